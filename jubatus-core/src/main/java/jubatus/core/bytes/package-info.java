@@ -1,0 +1,2 @@
+/** Immutable byte strings. */
+package jubatus.core.bytes;

@@ -1,0 +1,2 @@
+/** The learning rules and unlearners. */
+package jubatus.core.classifier;

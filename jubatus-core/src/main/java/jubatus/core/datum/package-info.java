@@ -1,0 +1,2 @@
+/** The data that clients send. */
+package jubatus.core.datum;

@@ -1,0 +1,2 @@
+/** Feature names, their row ids and sparse vectors. */
+package jubatus.core.feature;

@@ -1,0 +1,2 @@
+/** The learning engine: no sockets, no ZooKeeper, no threads of its own. */
+package jubatus.core;
