@@ -84,6 +84,17 @@ public final class FeatureDictionary {
         }
     }
 
+    /** The id of a feature of a vector whose names are hashed, or −1. */
+    public int find(FeatureVector features, int index) {
+        return find(features.names(), features.nameOffset(index), features.nameLength(index), features.hash(index));
+    }
+
+    /** The id of a feature of a vector whose names are hashed, a new one if it has none yet. */
+    public int findOrAdd(FeatureVector features, int index) {
+        return findOrAdd(
+                features.names(), features.nameOffset(index), features.nameLength(index), features.hash(index));
+    }
+
     public int find(ByteString name) {
         byte[] bytes = name.toBytes();
         return find(bytes, 0, bytes.length, hash(bytes, 0, bytes.length));

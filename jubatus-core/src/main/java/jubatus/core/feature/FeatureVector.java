@@ -17,6 +17,8 @@ public final class FeatureVector {
     private double[] values = new double[64];
     private int size;
 
+    private int[] hashes = new int[0];
+
     private byte[] spareNames = new byte[0];
     private double[] spareValues = new double[0];
     private int[] spareStarts = new int[0];
@@ -88,6 +90,21 @@ public final class FeatureVector {
 
     public void setValue(int index, double value) {
         values[index] = value;
+    }
+
+    /** Computes the {@link FeatureDictionary} hash of each name, so that no lock is held meanwhile. */
+    public void hashNames() {
+        if (hashes.length < size) {
+            hashes = new int[values.length];
+        }
+        for (int i = 0; i < size; i++) {
+            hashes[i] = FeatureDictionary.hash(names, starts[i], starts[i + 1] - starts[i]);
+        }
+    }
+
+    /** The hash of a name as the last {@link #hashNames} computed it. */
+    public int hash(int index) {
+        return hashes[index];
     }
 
     /** Sum of the squared values, added up in the order of the list. */

@@ -1,6 +1,7 @@
 package jubatus.core.storage;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
@@ -17,6 +18,8 @@ public final class LabelCounts {
     private Map<ByteString, Long> master = new HashMap<>();
     private Map<ByteString, Long> diff = new HashMap<>();
     private long version;
+    /** The un-mixed part when the last increment was taken. */
+    private Map<ByteString, Long> handedOut = new HashMap<>();
 
     /** Makes a label known with no samples; false if it was known. */
     public boolean add(ByteString label) {
@@ -38,6 +41,7 @@ public final class LabelCounts {
     public boolean erase(ByteString label) {
         boolean mixed = master.remove(label) != null;
         boolean unmixed = diff.remove(label) != null;
+        handedOut.remove(label);
         return mixed || unmixed;
     }
 
@@ -69,17 +73,65 @@ public final class LabelCounts {
         return version;
     }
 
-    /** Replaces everything. */
-    public void set(Map<ByteString, Long> newMaster, Map<ByteString, Long> newDiff, long newVersion) {
-        master = new HashMap<>(newMaster);
-        diff = new HashMap<>(newDiff);
-        version = newVersion;
+    /** What was counted since the last call: labels added, and changes of counts. */
+    public SortedMap<ByteString, Long> takeIncrement() {
+        var increment = new TreeMap<ByteString, Long>();
+        diff.forEach((label, count) -> {
+            Long before = handedOut.get(label);
+            if (before == null || !before.equals(count)) {
+                increment.put(label, before == null ? count : count - before);
+            }
+        });
+        handedOut = new HashMap<>(diff);
+        return increment;
+    }
+
+    /**
+     * Adds mixed counts to the mixed part and makes the un-mixed part the sum of {@code onTop} and of what was counted since the
+     * last increment was taken.
+     */
+    public void put(Map<ByteString, Long> mixed, List<Map<ByteString, Long>> onTop) {
+        Map<ByteString, Long> pending = takeIncrement();
+        mixed.forEach((label, count) -> master.merge(label, count, Long::sum));
+        version++;
+        diff = new HashMap<>();
+        onTop.forEach(this::putOnTop);
+        learnAgain(pending);
+    }
+
+    /** Adds an increment that was taken before to the un-mixed part. */
+    public void putOnTop(Map<ByteString, Long> increment) {
+        learnAgain(increment);
+        handedOut = new HashMap<>(diff);
+    }
+
+    /** Adds to the un-mixed part what no increment has taken. */
+    public void learnAgain(Map<ByteString, Long> pending) {
+        pending.forEach((label, count) -> diff.merge(label, count, Long::sum));
+    }
+
+    /** Makes everything un-mixed vanish and returns it. */
+    public Map<ByteString, Long> dropUnmixed() {
+        Map<ByteString, Long> dropped = diff;
+        diff = new HashMap<>();
+        handedOut = new HashMap<>();
+        return dropped;
     }
 
     /** Forgets all labels; the version stays. */
     public void clear() {
         master.clear();
         diff.clear();
+        handedOut.clear();
+    }
+
+    /** Writes the mixed part only, as {@link #write} does. */
+    public void writeMixed(MessageWriter out) {
+        out.array(3);
+        writeCounts(master, out);
+        out.map(0);
+        out.array(1);
+        out.unsigned(version);
     }
 
     /** Writes {@code [master, diff, [version]]} (03 §8.3). */

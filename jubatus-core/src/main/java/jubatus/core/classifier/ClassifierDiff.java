@@ -1,0 +1,19 @@
+package jubatus.core.classifier;
+
+import java.util.Map;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.storage.LabeledWeights;
+
+/** What classifiers exchange in a mix, without the counts of the weight manager (03 §6.2, §6.5, §6.7, §6.8). */
+public sealed interface ClassifierDiff {
+    /**
+     * Of linear classifiers.
+     *
+     * @param servers how many servers' learning is in it, at least 1
+     * @param version storage version of the model it is relative to
+     * @param weights current value − mixed value of weight and covariance for each entry that differs
+     * @param counts samples by label that the mixed model does not hold
+     */
+    record Linear(long servers, long version, LabeledWeights weights, Map<ByteString, Long> counts)
+            implements ClassifierDiff {}
+}

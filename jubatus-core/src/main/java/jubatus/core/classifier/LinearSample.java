@@ -1,0 +1,184 @@
+package jubatus.core.classifier;
+
+import java.util.Arrays;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.feature.FeatureVector;
+import jubatus.core.storage.LabelTable;
+import jubatus.core.storage.LinearStorage;
+import jubatus.core.storage.WeightRows;
+
+/**
+ * One sample while it is learned: its features, the scores of all labels before the update, and the best rival of its label
+ * (02 §4.1). Reused for all samples of a learner; used by its one writer only.
+ */
+final class LinearSample {
+    private static final int NO_LABEL = -1;
+
+    private final LinearStorage storage;
+    private FeatureVector features;
+    private ByteString label;
+    private int[] rows = new int[64];
+    private double[] sums = new double[16];
+
+    private int labelSlot;
+    private int rivalSlot;
+    private int topSlot;
+    private double labelScore;
+    private double rivalScore;
+
+    LinearSample(LinearStorage storage) {
+        this.storage = storage;
+    }
+
+    /** Scores the features and finds the rival. */
+    void begin(ByteString newLabel, FeatureVector newFeatures) {
+        label = newLabel;
+        features = newFeatures;
+        LabelTable labels = storage.labels();
+        if (rows.length < features.size()) {
+            rows = new int[2 * features.size()];
+        }
+        if (sums.length < labels.slotLimit()) {
+            sums = new double[2 * labels.slotLimit()];
+        }
+        Arrays.fill(sums, 0, labels.slotLimit(), 0);
+        storage.table().addScores(features, sums, rows);
+        labelSlot = labels.slotOf(label);
+        labelScore = labelSlot == NO_LABEL ? 0 : sums[labelSlot];
+        findRival(labels);
+    }
+
+    /**
+     * A label that heads the list is the first candidate whatever its score; a later one must score strictly more. So the first of
+     * equals wins, and a NaN wins only at the head (02 §4.1). A rival with the empty name counts as none.
+     */
+    private void findRival(LabelTable labels) {
+        int[] order = labels.order();
+        int rival = NO_LABEL;
+        double best = Double.NEGATIVE_INFINITY;
+        int top = NO_LABEL;
+        for (int i = 0; i < order.length; i++) {
+            int slot = order[i];
+            if (slot != labelSlot && (i == 0 || sums[slot] > best)) {
+                rival = slot;
+                best = sums[slot];
+            }
+            if (top == NO_LABEL || sums[slot] > sums[top]) {
+                top = slot;
+            }
+        }
+        rivalSlot = nameless(labels, rival) ? NO_LABEL : rival;
+        rivalScore = rivalSlot == NO_LABEL ? 0 : best;
+        topSlot = nameless(labels, top) ? NO_LABEL : top;
+    }
+
+    private static boolean nameless(LabelTable labels, int slot) {
+        return slot != NO_LABEL && labels.name(slot).isEmpty();
+    }
+
+    int size() {
+        return features.size();
+    }
+
+    double value(int index) {
+        return features.value(index);
+    }
+
+    /** S[label] − S[rival], where an unknown label and no rival count as 0. */
+    double margin() {
+        return labelScore - rivalScore;
+    }
+
+    double labelScore() {
+        return labelScore;
+    }
+
+    double rivalScore() {
+        return rivalScore;
+    }
+
+    double squaredNorm() {
+        return features.squaredNorm();
+    }
+
+    /** Whether the label itself has the highest score of all; with no labels at all, whether the label is the empty one. */
+    boolean isTop() {
+        return topSlot == NO_LABEL ? label.isEmpty() : topSlot == labelSlot;
+    }
+
+    /** Takes the label with the highest score as the rival, as the perceptron does. */
+    void rivalIsTop() {
+        rivalSlot = topSlot;
+    }
+
+    /** Σ (v of label + v of rival) · x², with v = 1 where there is no entry or no rival (02 §4.1). */
+    double variance() {
+        double sum = 0;
+        for (int i = 0; i < features.size(); i++) {
+            double x = features.value(i);
+            sum += (covariance(rows[i], labelSlot) + covariance(rows[i], rivalSlot)) * x * x;
+        }
+        return sum;
+    }
+
+    /** Makes the label known, without weights. */
+    void register() {
+        labelSlot = storage.labels().register(label);
+    }
+
+    /** Adds step · x to the label's weight of each feature and takes it from the rival's. */
+    void update(double step) {
+        register();
+        for (int i = 0; i < features.size(); i++) {
+            double change = features.value(i) * step;
+            int row = rowForUpdate(i);
+            addWeight(row, labelSlot, change);
+            if (rivalSlot != NO_LABEL) {
+                addWeight(row, rivalSlot, -change);
+            }
+        }
+    }
+
+    /** Changes weight and covariance of label and rival at each feature; without features the label stays unknown (02 §4.3). */
+    void update(CovarianceRule rule) {
+        if (features.size() > 0) {
+            register();
+        }
+        for (int i = 0; i < features.size(); i++) {
+            double x = features.value(i);
+            int row = rowForUpdate(i);
+            change(row, labelSlot, rule, x, 1);
+            if (rivalSlot != NO_LABEL) {
+                change(row, rivalSlot, rule, x, -1);
+            }
+        }
+    }
+
+    private void addWeight(int row, int slot, double change) {
+        int at = storage.open(row, slot);
+        WeightRows weights = storage.table().rows();
+        weights.setWeight(row, at, weights.weight(row, at) + change);
+    }
+
+    private void change(int row, int slot, CovarianceRule rule, double x, int sign) {
+        int at = storage.open(row, slot);
+        WeightRows weights = storage.table().rows();
+        double weight = weights.weight(row, at);
+        double covariance = storage.covariance(row, at);
+        double change = rule.weightChange(covariance, x);
+        weights.set(row, at, sign > 0 ? weight + change : weight - change, rule.newCovariance(covariance, x));
+    }
+
+    private int rowForUpdate(int index) {
+        int row = rows[index];
+        return row >= 0 ? row : storage.table().rowOf(features, index);
+    }
+
+    private double covariance(int row, int slot) {
+        if (row < 0 || slot == NO_LABEL) {
+            return WeightRows.INITIAL_COVARIANCE;
+        }
+        int at = storage.table().rows().find(row, slot);
+        return at < 0 ? WeightRows.INITIAL_COVARIANCE : storage.covariance(row, at);
+    }
+}

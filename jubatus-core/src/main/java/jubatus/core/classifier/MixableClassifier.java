@@ -1,0 +1,49 @@
+package jubatus.core.classifier;
+
+import java.util.List;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+
+/**
+ * A classifier of a distributed server: it keeps apart what is mixed and what it learned itself since (design "MIX, without loss").
+ *
+ * <p>Not synchronised, like {@link Classifier}.
+ */
+public interface MixableClassifier extends Classifier {
+    /** What was learned since the last call; what is learned from now on belongs to the next increment. */
+    Increment takeIncrement();
+
+    /** The sum of all increments that the mixed model does not hold, relative to it. */
+    ClassifierDiff difference();
+
+    /** The storage version of the mixed model; classifiers without one answer 0. */
+    long version();
+
+    /**
+     * Puts a mixed diff under what was learned.
+     *
+     * @param onTop own increments, taken before, that the mixed model does not hold even now
+     */
+    void put(ClassifierDiff mixed, List<Increment> onTop);
+
+    /** Puts an increment that was taken before, here or from another classifier, on top of the model. */
+    void putOnTop(Increment increment);
+
+    /** Puts on top what was learned since the last hand-out of another classifier, as if it had been learned here. */
+    void learnAgain(Increment pending);
+
+    /** Writes the mixed model as a {@code classifier_part} without any un-mixed learning. */
+    void writeMixedModel(MessageWriter out);
+
+    /**
+     * Reads a {@code classifier_part} into this classifier, which must be new, as its mixed model.
+     *
+     * @return the un-mixed learning that came with it, which is not applied
+     */
+    Increment readMixed(MessageReader in);
+
+    /** Forgets a label in the model and in what was learned since the last hand-out. */
+    @Override
+    boolean deleteLabel(ByteString label);
+}

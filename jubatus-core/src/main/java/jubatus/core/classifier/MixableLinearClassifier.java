@@ -1,0 +1,94 @@
+package jubatus.core.classifier;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.storage.LabeledWeights;
+import jubatus.core.storage.LinearMix;
+import jubatus.core.storage.LinearStorageCodec;
+
+/** A {@link LinearClassifier} of a distributed server. */
+final class MixableLinearClassifier extends LinearClassifier implements MixableClassifier {
+    private final LinearMix mix = new LinearMix(storage());
+
+    MixableLinearClassifier(LearningRule rule, Optional<Function<Consumer<ByteString>, Unlearner>> unlearner) {
+        super(rule, true, unlearner);
+    }
+
+    @Override
+    public Increment takeIncrement() {
+        return new Increment.Linear(mix.takeIncrement(), counts().takeIncrement());
+    }
+
+    @Override
+    public ClassifierDiff difference() {
+        return new ClassifierDiff.Linear(1, version(), mix.difference(), counts().unmixed());
+    }
+
+    @Override
+    public long version() {
+        return storage().version();
+    }
+
+    @Override
+    public void put(ClassifierDiff mixed, List<Increment> onTop) {
+        var diff = (ClassifierDiff.Linear) mixed;
+        mix.put(
+                diff.weights(),
+                acceptedLabels(diff.weights()),
+                onTop.stream().map(i -> linear(i).weights()).toList());
+        counts().put(diff.counts(), onTop.stream().map(i -> linear(i).counts()).toList());
+    }
+
+    @Override
+    public void putOnTop(Increment increment) {
+        mix.putOnTop(linear(increment).weights());
+        counts().putOnTop(linear(increment).counts());
+    }
+
+    @Override
+    public void learnAgain(Increment pending) {
+        mix.learnAgain(linear(pending).weights());
+        counts().learnAgain(linear(pending).counts());
+    }
+
+    @Override
+    public void writeMixedModel(MessageWriter out) {
+        out.array(unlearner().isPresent() ? 3 : 2);
+        unlearner().ifPresent(present -> present.write(out));
+        new LinearStorageCodec(storage()).writeMixedModel(out);
+        counts().writeMixed(out);
+    }
+
+    @Override
+    public Increment readMixed(MessageReader in) {
+        in.readArrayOf(unlearner().isPresent() ? 3 : 2);
+        unlearner().ifPresent(present -> present.read(in));
+        LabeledWeights unmixed = new LinearStorageCodec(storage()).read(in);
+        counts().read(in);
+        return new Increment.Linear(unmixed, counts().dropUnmixed());
+    }
+
+    /** The unlearner is told of every label of a diff, in its order; entries of labels that it does not remember are not taken. */
+    private Predicate<ByteString> acceptedLabels(LabeledWeights diff) {
+        if (unlearner().isEmpty()) {
+            return label -> true;
+        }
+        Unlearner present = unlearner().get();
+        diff.forEachRow(row -> {
+            for (int at = 0; at < diff.table().rows().count(row); at++) {
+                present.touch(diff.labels().get(diff.table().rows().slot(row, at)));
+            }
+        });
+        return present::exists;
+    }
+
+    private static Increment.Linear linear(Increment increment) {
+        return (Increment.Linear) increment;
+    }
+}

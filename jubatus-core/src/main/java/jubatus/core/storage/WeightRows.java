@@ -1,0 +1,150 @@
+package jubatus.core.storage;
+
+import java.util.Arrays;
+
+/**
+ * Rows of weights by row id: for each label slot that occurs in a row, a weight and (for rules that have one) a covariance.
+ *
+ * <p>The entries of a row lie side by side, sorted by label slot, in a block of a {@link RowSlab} with room for 1, 2, 3, 4, 6, 8,
+ * 12, … entries; a row that outgrows its block moves to the next size. Memory per entry: 4 bytes of label slot, 8 of weight, 8 of
+ * covariance, plus what a block has to spare (at most a third) and, per row, 8 bytes. A position, as the methods take and return
+ * it, is valid until the row changes.
+ *
+ * <p>Not synchronised: one writer or many readers.
+ */
+public final class WeightRows {
+    /** The covariance of an entry that was never written; rules assume it too where there is no entry (02 §3.1). */
+    public static final double INITIAL_COVARIANCE = 1.0;
+
+    private static final int NO_BLOCK = -1;
+
+    private final boolean hasCovariance;
+    private final RowSlab[] slabs = new RowSlab[RowSlab.SIZES.length];
+    /** By row id: slab number in the upper 6 bits, block number in the lower 26. */
+    private int[] blocks = new int[0];
+
+    public WeightRows(boolean hasCovariance) {
+        this.hasCovariance = hasCovariance;
+    }
+
+    public boolean hasCovariance() {
+        return hasCovariance;
+    }
+
+    /** Adds weight · value to the sum of each label slot that has an entry in the row. */
+    public void addScores(int row, double value, double[] sums) {
+        int block = block(row);
+        if (block != NO_BLOCK) {
+            slabs[block >>> RowSlab.BLOCK_BITS].addScores(block & RowSlab.BLOCK_MASK, value, sums);
+        }
+    }
+
+    /** The position of a label's entry in a row, or −1. */
+    public int find(int row, int slot) {
+        int block = block(row);
+        return block == NO_BLOCK ? -1 : slabs[block >>> RowSlab.BLOCK_BITS].find(block & RowSlab.BLOCK_MASK, slot);
+    }
+
+    /** The position of a label's entry in a row, made with weight 0 and covariance 1 if there is none. */
+    public int findOrAdd(int row, int slot) {
+        int block = block(row);
+        if (block == NO_BLOCK) {
+            reserve(row);
+            block = allocate(0);
+            blocks[row] = block;
+        }
+        RowSlab slab = slabs[block >>> RowSlab.BLOCK_BITS];
+        int number = block & RowSlab.BLOCK_MASK;
+        int at = slab.find(number, slot);
+        if (at >= 0) {
+            return at;
+        }
+        if (slab.isFull(number)) {
+            int larger = allocate((block >>> RowSlab.BLOCK_BITS) + 1);
+            RowSlab target = slabs[larger >>> RowSlab.BLOCK_BITS];
+            slab.moveTo(number, target, larger & RowSlab.BLOCK_MASK);
+            blocks[row] = larger;
+            slab = target;
+            number = larger & RowSlab.BLOCK_MASK;
+        }
+        return slab.insert(number, slot);
+    }
+
+    /** All rows with entries have an id below this. */
+    public int rowLimit() {
+        return blocks.length;
+    }
+
+    public int count(int row) {
+        int block = block(row);
+        return block == NO_BLOCK ? 0 : slab(row).count(block & RowSlab.BLOCK_MASK);
+    }
+
+    public int slot(int row, int position) {
+        return slab(row).slot(blocks[row] & RowSlab.BLOCK_MASK, position);
+    }
+
+    public double weight(int row, int position) {
+        return slab(row).weight(blocks[row] & RowSlab.BLOCK_MASK, position);
+    }
+
+    /** The covariance of an entry; 0 if none are kept. */
+    public double covariance(int row, int position) {
+        return hasCovariance ? slab(row).covariance(blocks[row] & RowSlab.BLOCK_MASK, position) : 0;
+    }
+
+    public void set(int row, int position, double weight, double covariance) {
+        setWeight(row, position, weight);
+        if (hasCovariance) {
+            slab(row).setCovariance(blocks[row] & RowSlab.BLOCK_MASK, position, covariance);
+        }
+    }
+
+    public void setWeight(int row, int position, double weight) {
+        slab(row).setWeight(blocks[row] & RowSlab.BLOCK_MASK, position, weight);
+    }
+
+    /** Removes one entry; the row keeps its block, even if that is empty now. */
+    public void removeEntry(int row, int position) {
+        slab(row).remove(blocks[row] & RowSlab.BLOCK_MASK, position);
+    }
+
+    public void removeRow(int row) {
+        int block = block(row);
+        if (block != NO_BLOCK) {
+            slabs[block >>> RowSlab.BLOCK_BITS].free(block & RowSlab.BLOCK_MASK);
+            blocks[row] = NO_BLOCK;
+        }
+    }
+
+    public void clear() {
+        Arrays.fill(slabs, null);
+        blocks = new int[0];
+    }
+
+    private int block(int row) {
+        return row < blocks.length ? blocks[row] : NO_BLOCK;
+    }
+
+    private RowSlab slab(int row) {
+        return slabs[blocks[row] >>> RowSlab.BLOCK_BITS];
+    }
+
+    private void reserve(int row) {
+        int before = blocks.length;
+        if (row >= before) {
+            blocks = Arrays.copyOf(blocks, Math.max(Math.max(8, row + 1), before + (before >> 1)));
+            Arrays.fill(blocks, before, blocks.length, NO_BLOCK);
+        }
+    }
+
+    private int allocate(int slabNumber) {
+        if (slabNumber == slabs.length) {
+            throw new IllegalStateException("a feature has more labels than a row can hold");
+        }
+        if (slabs[slabNumber] == null) {
+            slabs[slabNumber] = new RowSlab(RowSlab.SIZES[slabNumber], hasCovariance);
+        }
+        return slabNumber << RowSlab.BLOCK_BITS | slabs[slabNumber].allocate();
+    }
+}

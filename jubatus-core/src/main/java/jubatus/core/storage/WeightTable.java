@@ -1,0 +1,84 @@
+package jubatus.core.storage;
+
+import jubatus.core.feature.FeatureDictionary;
+import jubatus.core.feature.FeatureVector;
+
+/** Weight rows by the name of their feature. Not synchronised: one writer or many readers. */
+public final class WeightTable {
+    private final FeatureDictionary features = new FeatureDictionary();
+    private final WeightRows rows;
+
+    public WeightTable(boolean hasCovariance) {
+        this.rows = new WeightRows(hasCovariance);
+    }
+
+    public FeatureDictionary features() {
+        return features;
+    }
+
+    public WeightRows rows() {
+        return rows;
+    }
+
+    /** Adds weight · value to the sum of each label slot that has an entry in the row of each feature, in order. */
+    public void addScores(FeatureVector vector, double[] sums) {
+        for (int i = 0; i < vector.size(); i++) {
+            int row = features.find(vector, i);
+            if (row >= 0) {
+                rows.addScores(row, vector.value(i), sums);
+            }
+        }
+    }
+
+    /** As {@link #addScores(FeatureVector, double[])}, and notes the row of each feature, −1 if it has none. */
+    public void addScores(FeatureVector vector, double[] sums, int[] rowOfFeature) {
+        for (int i = 0; i < vector.size(); i++) {
+            int row = features.find(vector, i);
+            rowOfFeature[i] = row;
+            if (row >= 0) {
+                rows.addScores(row, vector.value(i), sums);
+            }
+        }
+    }
+
+    /** The row of a feature, a new empty one if it has none. */
+    public int rowOf(FeatureVector vector, int index) {
+        return features.findOrAdd(vector, index);
+    }
+
+    public int rowOf(byte[] name, int offset, int length) {
+        return features.findOrAdd(name, offset, length, FeatureDictionary.hash(name, offset, length));
+    }
+
+    /** The row of the feature that another table knows as {@code row}. */
+    public int rowOf(WeightTable other, int row) {
+        int length = other.features.nameLength(row);
+        byte[] chunk = other.features.chunkOf(row);
+        return rowOf(chunk, other.features.nameOffset(row, length), length);
+    }
+
+    /** Removes a row and forgets its feature. */
+    public void removeRow(int row) {
+        rows.removeRow(row);
+        features.remove(row);
+    }
+
+    /** Takes a label out of all rows; rows that become empty by that are removed. Looks at every row. */
+    public void removeLabel(int slot) {
+        for (int row = 0; row < features.idLimit(); row++) {
+            int position = features.holds(row) ? rows.find(row, slot) : -1;
+            if (position < 0) {
+                continue;
+            }
+            rows.removeEntry(row, position);
+            if (rows.count(row) == 0) {
+                removeRow(row);
+            }
+        }
+    }
+
+    public void clear() {
+        features.clear();
+        rows.clear();
+    }
+}
