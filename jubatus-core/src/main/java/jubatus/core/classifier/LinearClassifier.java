@@ -89,7 +89,7 @@ class LinearClassifier implements Classifier {
         storage.labels().register(label);
         boolean newToCounts = counts.add(label);
         boolean added = newToStorage && newToCounts;
-        return unlearner.isPresent() && added ? unlearner.get().touch(label) : added;
+        return (unlearner.isPresent() && added) ? unlearner.get().touch(label) : added;
     }
 
     @Override
@@ -97,7 +97,7 @@ class LinearClassifier implements Classifier {
         boolean stored = storage.deleteLabel(label);
         boolean counted = counts.erase(label);
         boolean deleted = stored && counted;
-        return unlearner.isPresent() && deleted ? unlearner.get().remove(label) : deleted;
+        return (unlearner.isPresent() && deleted) ? unlearner.get().remove(label) : deleted;
     }
 
     @Override

@@ -54,9 +54,9 @@ public final class FeatureVector {
 
     /** Ends the name that is being written and gives it its value. */
     public void finish(double value) {
-        if (size + 1 == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * starts.length);
-            values = Arrays.copyOf(values, 2 * values.length);
+        if (size == values.length) {
+            values = Arrays.copyOf(values, 2 * size);
+            starts = Arrays.copyOf(starts, 2 * size + 1);
         }
         values[size++] = value;
         starts[size] = end;

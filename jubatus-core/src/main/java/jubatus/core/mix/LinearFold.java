@@ -16,7 +16,7 @@ import jubatus.core.storage.WeightTable;
  * <p>Weights are kept as sums until {@link #result}, so that folding a diff costs what the diff has, not what was folded before.
  * Not synchronised.
  */
-public final class LinearFold {
+public final class LinearFold implements DiffFold {
     private final long version;
     private final LabeledWeights sum = new LabeledWeights();
     private final Map<ByteString, Long> counts = new TreeMap<>();
@@ -31,8 +31,10 @@ public final class LinearFold {
         add(first);
     }
 
-    /** Folds one more diff, which must have the version of the first. */
-    public void add(ClassifierDiff.Linear diff) {
+    /** Folds one more diff, which must be of a linear classifier and have the version of the first. */
+    @Override
+    public void add(ClassifierDiff other) {
+        var diff = (ClassifierDiff.Linear) other;
         if (diff.version() != version) {
             throw new IllegalArgumentException("a diff of version " + diff.version() + " among diffs of " + version);
         }
@@ -63,7 +65,7 @@ public final class LinearFold {
         }
     }
 
-    /** The mixed diff. Nothing may be added afterwards. */
+    @Override
     public ClassifierDiff.Linear result() {
         WeightRows rows = sum.table().rows();
         sum.forEachRow(row -> {

@@ -39,7 +39,7 @@ final class RowSlab {
         int[] sizes = new int[45];
         sizes[0] = 1;
         for (int i = 1; i < sizes.length; i++) {
-            sizes[i] = i % 2 == 1 ? 2 << (i - 1) / 2 : 3 << (i - 2) / 2;
+            sizes[i] = i % 2 == 1 ? 2 << ((i - 1) / 2) : 3 << ((i - 2) / 2);
         }
         return sizes;
     }

@@ -1,0 +1,18 @@
+package jubatus.core.mix;
+
+import jubatus.core.classifier.ClassifierDiff;
+
+/** Folds the classifier part of diffs of one model (03 §6). */
+interface DiffFold {
+    void add(ClassifierDiff diff);
+
+    /** The mixed diff. Nothing may be added afterwards. */
+    ClassifierDiff result();
+
+    static DiffFold startingWith(ClassifierDiff first) {
+        if (first instanceof ClassifierDiff.Linear linear) {
+            return new LinearFold(linear);
+        }
+        throw new IllegalArgumentException("a diff of an unknown kind: " + first);
+    }
+}

@@ -1,0 +1,85 @@
+package jubatus.core.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import jubatus.core.bytes.ByteString;
+import org.junit.jupiter.api.Test;
+
+class FeatureDictionaryTest {
+    private final FeatureDictionary dictionary = new FeatureDictionary();
+
+    @Test
+    void findOrAdd_sameName_givesTheSameId() {
+        int id = dictionary.findOrAdd(ByteString.utf8("x@num"));
+        assertThat(dictionary.findOrAdd(ByteString.utf8("x@num"))).isEqualTo(id);
+        assertThat(dictionary.find(ByteString.utf8("x@num"))).isEqualTo(id);
+        assertThat(dictionary.find(ByteString.utf8("y@num"))).isEqualTo(-1);
+        assertThat(dictionary.name(id)).isEqualTo(ByteString.utf8("x@num"));
+    }
+
+    @Test
+    void remove_name_givesItsIdOutAgain() {
+        int first = dictionary.findOrAdd(ByteString.utf8("a"));
+        dictionary.findOrAdd(ByteString.utf8("b"));
+        dictionary.remove(first);
+        assertThat(dictionary.find(ByteString.utf8("a"))).isEqualTo(-1);
+        assertThat(dictionary.holds(first)).isFalse();
+        assertThat(dictionary.findOrAdd(ByteString.utf8("c"))).isEqualTo(first);
+        assertThat(dictionary.size()).isEqualTo(2);
+    }
+
+    @Test
+    void names_emptyAndLongerThanAChunk_areKept() {
+        byte[] huge = new byte[3 << 20];
+        huge[huge.length - 1] = 1;
+        int empty = dictionary.findOrAdd(ByteString.EMPTY);
+        int large = dictionary.findOrAdd(ByteString.copyOf(huge));
+        int after = dictionary.findOrAdd(ByteString.utf8("after"));
+        assertThat(dictionary.name(empty)).isEqualTo(ByteString.EMPTY);
+        assertThat(dictionary.name(large)).isEqualTo(ByteString.copyOf(huge));
+        assertThat(dictionary.name(after)).isEqualTo(ByteString.utf8("after"));
+    }
+
+    @Test
+    void addAndRemove_atRandom_behavesLikeAMap() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        Map<ByteString, Integer> expected = new HashMap<>();
+        List<ByteString> names = new ArrayList<>();
+        for (int step = 0; step < 60_000; step++) {
+            if (random.nextInt(3) > 0 || names.isEmpty()) {
+                // Few distinct names, some long, so that ids are reused and the arena is rewritten.
+                byte[] bytes = new byte[random.nextInt(10) == 0 ? random.nextInt(3000) : random.nextInt(4)];
+                random.nextBytes(bytes);
+                ByteString name = ByteString.copyOf(bytes);
+                int id = dictionary.findOrAdd(name);
+                Integer known = expected.putIfAbsent(name, id);
+                assertThat(known == null || known == id)
+                        .as("seed %d step %d", seed, step)
+                        .isTrue();
+                if (known == null) {
+                    names.add(name);
+                }
+            } else {
+                int chosen = random.nextInt(names.size());
+                ByteString name = names.get(chosen);
+                names.set(chosen, names.get(names.size() - 1));
+                names.remove(names.size() - 1);
+                dictionary.remove(expected.remove(name));
+            }
+        }
+        assertThat(dictionary.size()).as("seed %d", seed).isEqualTo(expected.size());
+        assertThat(new HashSet<>(expected.values())).hasSize(expected.size());
+        expected.forEach((name, id) -> {
+            assertThat(dictionary.find(name)).as("seed %d", seed).isEqualTo(id);
+            assertThat(dictionary.name(id)).isEqualTo(name);
+            assertThat(dictionary.holds(id)).isTrue();
+        });
+    }
+}

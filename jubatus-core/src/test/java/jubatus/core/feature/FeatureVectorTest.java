@@ -1,0 +1,77 @@
+package jubatus.core.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import jubatus.core.bytes.ByteString;
+import org.junit.jupiter.api.Test;
+
+class FeatureVectorTest {
+    private final FeatureVector vector = new FeatureVector();
+
+    @Test
+    void sortAndMerge_repeatedNames_addsFromTheSmallestValueOn() {
+        add("b", 1e16, "a", 2, "b", 1, "b", -1e16, "c", 0.5, "a", -2);
+        vector.sortAndMerge();
+        // −1e16 + 1 + 1e16 loses the 1 when added from the smallest on: −1e16 + 1 = −1e16 rounds, then 0.
+        assertThat(list()).containsExactly("a=0.0", "b=" + (-1e16 + 1 + 1e16), "c=0.5");
+    }
+
+    @Test
+    void sortAndMerge_bytesAbove127_sortAfterAscii() {
+        add("é", 1, "z", 2, "", 3);
+        vector.sortAndMerge();
+        assertThat(list()).containsExactly("=3.0", "z=2.0", "é=1.0");
+    }
+
+    @Test
+    void dropZerosAndNonFinite_mixedValues_keepsTheOthersInOrder() {
+        add("a", 0.0, "long name", 1, "b", Double.NaN, "c", -0.0, "dd", 2, "e", Double.POSITIVE_INFINITY, "f", 3);
+        vector.dropZerosAndNonFinite();
+        assertThat(list()).containsExactly("long name=1.0", "dd=2.0", "f=3.0");
+        vector.add(ByteString.utf8("g"), 4);
+        assertThat(list()).containsExactly("long name=1.0", "dd=2.0", "f=3.0", "g=4.0");
+    }
+
+    @Test
+    void sortAndMerge_atRandom_equalsASortedMap() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        for (int round = 0; round < 300; round++) {
+            vector.clear();
+            Map<ByteString, Double> expected = new TreeMap<>();
+            for (int i = random.nextInt(200); i > 0; i--) {
+                byte[] name = new byte[random.nextInt(3)];
+                random.nextBytes(name);
+                double value = random.nextInt(9) - 4;
+                vector.add(ByteString.copyOf(name), value);
+                expected.merge(ByteString.copyOf(name), value, Double::sum);
+            }
+            vector.sortAndMerge();
+            assertThat(vector.size()).as("seed %d", seed).isEqualTo(expected.size());
+            int i = 0;
+            for (var entry : expected.entrySet()) {
+                assertThat(vector.name(i)).as("seed %d", seed).isEqualTo(entry.getKey());
+                assertThat(vector.value(i++)).as("seed %d", seed).isEqualTo(entry.getValue());
+            }
+        }
+    }
+
+    private void add(Object... namesAndValues) {
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            vector.add(ByteString.utf8((String) namesAndValues[i]), ((Number) namesAndValues[i + 1]).doubleValue());
+        }
+    }
+
+    private List<String> list() {
+        var list = new ArrayList<String>();
+        for (int i = 0; i < vector.size(); i++) {
+            list.add(vector.name(i) + "=" + vector.value(i));
+        }
+        return list;
+    }
+}
