@@ -11,7 +11,7 @@ import jubatus.core.msgpack.MessageWriter;
  * A learner together with what it has learned.
  *
  * <p>Not synchronised: the engine lets in one writer or many readers. Methods that only read ({@link #classify}, {@link #labels},
- * {@link #status}, {@link #write}) keep no scratch space in the classifier, so that readers do not meet.
+ * {@link #status}) keep no scratch space in the classifier, so that readers do not meet.
  */
 public interface Classifier {
     /**
@@ -39,8 +39,13 @@ public interface Classifier {
     /** The entries of get_status that the learner has to add. */
     void status(BiConsumer<String, String> entries);
 
-    /** Writes the {@code classifier_part} of 03 §8.1. */
+    /** Writes the {@code classifier_part} of 03 §8.1. Counts as a writing method. */
     void write(MessageWriter out);
+
+    /** What {@link #write} would write now, to be written later. Counts as a writing method, as does closing it. */
+    default Snapshot snapshot() {
+        return Snapshot.inMemory(this::write);
+    }
 
     /**
      * Reads a {@code classifier_part} into this classifier, which must be new: after a failure it is not to be used.

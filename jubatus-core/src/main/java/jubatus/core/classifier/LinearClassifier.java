@@ -13,8 +13,9 @@ import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.storage.LabelCounts;
 import jubatus.core.storage.LabelTable;
+import jubatus.core.storage.LinearSnapshot;
 import jubatus.core.storage.LinearStorage;
-import jubatus.core.storage.LinearStorageCodec;
+import jubatus.core.storage.LinearStorageReader;
 
 /**
  * A classifier with a weight for each feature and label: the score of a label is Σ w·x (02 §3, §4). A {@link LearningRule} says
@@ -109,7 +110,7 @@ class LinearClassifier implements Classifier {
 
     @Override
     public void status(BiConsumer<String, String> entries) {
-        entries.accept("num_features", Integer.toString(new LinearStorageCodec(storage).mixedFeatureCount()));
+        entries.accept("num_features", Integer.toString(storage.mixedRowCount()));
         entries.accept("num_classes", Integer.toString(storage.labels().size()));
         entries.accept("storage", storage.isDistributed() ? "local_storage_mixture" : "local_storage");
         if (storage.isDistributed()) {
@@ -121,17 +122,46 @@ class LinearClassifier implements Classifier {
 
     @Override
     public void write(MessageWriter out) {
-        out.array(unlearner.isPresent() ? 3 : 2);
-        unlearner.ifPresent(present -> present.write(out));
-        new LinearStorageCodec(storage).write(out);
-        counts.write(out);
+        try (Snapshot snapshot = snapshot()) {
+            snapshot.write(out);
+        }
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        return snapshot(storage.snapshot(), LinearSnapshot::write, counts::write);
+    }
+
+    /** The unlearner and the counts are small and written at once, the weights when the snapshot is. */
+    final Snapshot snapshot(
+            LinearSnapshot weights,
+            BiConsumer<LinearSnapshot, MessageWriter> writeWeights,
+            Consumer<MessageWriter> writeCounts) {
+        MessageWriter head = MessageWriter.toArray();
+        head.array(unlearner.isPresent() ? 3 : 2);
+        unlearner.ifPresent(present -> present.write(head));
+        MessageWriter tail = MessageWriter.toArray();
+        writeCounts.accept(tail);
+        return new Snapshot() {
+            @Override
+            public void write(MessageWriter out) {
+                out.bytes(head.bytes(), 0, head.size());
+                writeWeights.accept(weights, out);
+                out.bytes(tail.bytes(), 0, tail.size());
+            }
+
+            @Override
+            public void close() {
+                weights.close();
+            }
+        };
     }
 
     @Override
     public void read(MessageReader in) {
         in.readArrayOf(unlearner.isPresent() ? 3 : 2);
         unlearner.ifPresent(present -> present.read(in));
-        new LinearStorageCodec(storage).read(in);
+        new LinearStorageReader(storage).read(in);
         counts.read(in);
     }
 

@@ -3,7 +3,6 @@ package jubatus.core.classifier;
 import java.util.List;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
-import jubatus.core.msgpack.MessageWriter;
 
 /**
  * A classifier of a distributed server: it keeps apart what is mixed and what it learned itself since (design "MIX, without loss").
@@ -33,8 +32,8 @@ public interface MixableClassifier extends Classifier {
     /** Puts on top what was learned since the last hand-out of another classifier, as if it had been learned here. */
     void learnAgain(Increment pending);
 
-    /** Writes the mixed model as a {@code classifier_part} without any un-mixed learning. */
-    void writeMixedModel(MessageWriter out);
+    /** The mixed model as a {@code classifier_part} without any un-mixed learning. Counts as a writing method. */
+    Snapshot mixedSnapshot();
 
     /**
      * Reads a {@code classifier_part} into this classifier, which must be new, as its mixed model.

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
-import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.storage.LabeledWeights;
 import jubatus.core.storage.LinearMix;
-import jubatus.core.storage.LinearStorageCodec;
+import jubatus.core.storage.LinearSnapshot;
+import jubatus.core.storage.LinearStorageReader;
 
 /** A {@link LinearClassifier} of a distributed server. */
 final class MixableLinearClassifier extends LinearClassifier implements MixableClassifier {
@@ -58,18 +58,15 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
     }
 
     @Override
-    public void writeMixedModel(MessageWriter out) {
-        out.array(unlearner().isPresent() ? 3 : 2);
-        unlearner().ifPresent(present -> present.write(out));
-        new LinearStorageCodec(storage()).writeMixedModel(out);
-        counts().writeMixed(out);
+    public Snapshot mixedSnapshot() {
+        return snapshot(storage().snapshot(), LinearSnapshot::writeMixedModel, counts()::writeMixed);
     }
 
     @Override
     public Increment readMixed(MessageReader in) {
         in.readArrayOf(unlearner().isPresent() ? 3 : 2);
         unlearner().ifPresent(present -> present.read(in));
-        LabeledWeights unmixed = new LinearStorageCodec(storage()).read(in);
+        LabeledWeights unmixed = new LinearStorageReader(storage()).read(in);
         counts().read(in);
         return new Increment.Linear(unmixed, counts().dropUnmixed());
     }

@@ -23,7 +23,7 @@ final class LinearDiffCodec {
         out.array(weights.table().features().size());
         weights.forEachRow(row -> {
             out.array(2);
-            weights.table().features().writeName(row, out);
+            weights.table().features().names().write(row, out);
             out.array(rows.count(row));
             for (int at = 0; at < rows.count(row); at++) {
                 out.array(2);

@@ -47,6 +47,28 @@ public final class LinearStorage {
         return unmixed.orElseThrow();
     }
 
+    /** How many features the mixed model has; on a standalone server, how many there are. */
+    public int mixedRowCount() {
+        FeatureDictionary features = table.features();
+        if (unmixed.isEmpty()) {
+            return features.size();
+        }
+        int count = features.size();
+        WeightRows mixed = unmixed.get().mixed();
+        var rows = unmixed.get().mixedRows();
+        for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
+            if (!UnmixedRows.isInMixedModel(row, table.rows(), mixed)) {
+                count--;
+            }
+        }
+        return count;
+    }
+
+    /** What is stored at this moment, to be written while learning goes on. */
+    public LinearSnapshot snapshot() {
+        return new LinearSnapshot(this);
+    }
+
     /** How many features have entries that the mixed model lacks; 0 on a standalone server. */
     public int unmixedRowCount() {
         return unmixed.map(UnmixedRows::mixedRowCount).orElse(0);

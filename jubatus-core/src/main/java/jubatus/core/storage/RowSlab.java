@@ -6,6 +6,8 @@ import java.util.Arrays;
  * Blocks of equal size, each the entries of one weight row, in pages of primitive arrays. The slots of a block start with the
  * number of its entries; the values are all weights, then all covariances, so that scoring walks memory forwards. A freed block
  * keeps the number of the next free one in place of its count.
+ *
+ * <p>A {@linkplain #freeze frozen copy} shares the pages; the writer copies a shared page before it changes it.
  */
 final class RowSlab {
     static final int BLOCK_BITS = 26;
@@ -24,6 +26,9 @@ final class RowSlab {
     private final int pageMask;
     private int[][] slots = new int[1][];
     private double[][] values = new double[1][];
+    /** Pages that a frozen copy may still read. */
+    private boolean[] shared = new boolean[1];
+
     private int pages;
     private int blocks;
     private int firstFree = NONE;
@@ -56,12 +61,12 @@ final class RowSlab {
             }
             grow(block);
         }
-        slots[block >>> pageBits][slotBase(block)] = 0;
+        ownSlots(block)[slotBase(block)] = 0;
         return block;
     }
 
     void free(int block) {
-        slots[block >>> pageBits][slotBase(block)] = firstFree;
+        ownSlots(block)[slotBase(block)] = firstFree;
         firstFree = block;
     }
 
@@ -102,7 +107,7 @@ final class RowSlab {
 
     /** Makes an entry of weight 0 for a slot that has none, in a block that is not full; returns its position. */
     int insert(int block, int slot) {
-        int[] page = slots[block >>> pageBits];
+        int[] page = ownSlots(block);
         double[] pageValues = values[block >>> pageBits];
         int base = slotBase(block);
         int first = valueBase(block);
@@ -124,7 +129,7 @@ final class RowSlab {
     }
 
     void remove(int block, int position) {
-        int[] page = slots[block >>> pageBits];
+        int[] page = ownSlots(block);
         double[] pageValues = values[block >>> pageBits];
         int base = slotBase(block);
         int first = valueBase(block);
@@ -142,7 +147,7 @@ final class RowSlab {
     /** Moves the entries of a block to an empty, larger block of another slab and frees it here. */
     void moveTo(int block, RowSlab target, int targetBlock) {
         int count = count(block);
-        int[] targetSlots = target.slots[targetBlock >>> target.pageBits];
+        int[] targetSlots = target.ownSlots(targetBlock);
         double[] targetValues = target.values[targetBlock >>> target.pageBits];
         System.arraycopy(
                 slots[block >>> pageBits], slotBase(block), targetSlots, target.slotBase(targetBlock), count + 1);
@@ -169,11 +174,42 @@ final class RowSlab {
     }
 
     void setWeight(int block, int position, double weight) {
+        own(block >>> pageBits);
         values[block >>> pageBits][valueBase(block) + position] = weight;
     }
 
     void setCovariance(int block, int position, double covariance) {
+        own(block >>> pageBits);
         values[block >>> pageBits][valueBase(block) + size + position] = covariance;
+    }
+
+    /** A copy for reading that shares all pages. To be told of its end by {@link #thaw}. */
+    RowSlab freeze() {
+        var frozen = new RowSlab(size, valuesPerBlock > size);
+        frozen.slots = slots.clone();
+        frozen.values = values.clone();
+        frozen.pages = pages;
+        frozen.blocks = blocks;
+        Arrays.fill(shared, 0, pages, true);
+        return frozen;
+    }
+
+    /** No frozen copy is in use any more. */
+    void thaw() {
+        Arrays.fill(shared, false);
+    }
+
+    private int[] ownSlots(int block) {
+        own(block >>> pageBits);
+        return slots[block >>> pageBits];
+    }
+
+    private void own(int page) {
+        if (shared[page]) {
+            slots[page] = slots[page].clone();
+            values[page] = values[page].clone();
+            shared[page] = false;
+        }
     }
 
     private int slotBase(int block) {
@@ -191,6 +227,7 @@ final class RowSlab {
             if (page == slots.length) {
                 slots = Arrays.copyOf(slots, 2 * page);
                 values = Arrays.copyOf(values, 2 * page);
+                shared = Arrays.copyOf(shared, 2 * page);
             }
             int room = page == 0 ? Math.min(8, 1 << pageBits) : 1 << pageBits;
             slots[page] = new int[room * (size + 1)];
@@ -200,6 +237,7 @@ final class RowSlab {
             int room = 2 * (block & pageMask);
             slots[page] = Arrays.copyOf(slots[page], room * (size + 1));
             values[page] = Arrays.copyOf(values[page], room * valuesPerBlock);
+            shared[page] = false;
         }
     }
 }

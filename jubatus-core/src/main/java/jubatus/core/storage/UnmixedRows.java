@@ -65,6 +65,27 @@ final class UnmixedRows {
         return mixedRows.cardinality();
     }
 
+    /** A copy of the ids of the rows that have entries in {@link #mixed}. */
+    BitSet mixedRows() {
+        return (BitSet) mixedRows.clone();
+    }
+
+    /** Whether a row is in the mixed model, which it is not if only un-mixed learning made it. */
+    static boolean isInMixedModel(int row, WeightRows rows, WeightRows mixed) {
+        return rows.count(row) == 0 || mixedEntries(row, rows, mixed) > 0;
+    }
+
+    /** How many entries a row has in the mixed model. */
+    static int mixedEntries(int row, WeightRows rows, WeightRows mixed) {
+        int count = rows.count(row);
+        for (int i = 0; i < mixed.count(row); i++) {
+            if (Double.isNaN(mixed.weight(row, i))) {
+                count--;
+            }
+        }
+        return count;
+    }
+
     /** A hand-out was made: what changes next starts from here. */
     void clearBefore() {
         before.clear();

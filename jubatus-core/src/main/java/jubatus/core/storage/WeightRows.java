@@ -10,7 +10,7 @@ import java.util.Arrays;
  * covariance, plus what a block has to spare (at most a third) and, per row, 8 bytes. A position, as the methods take and return
  * it, is valid until the row changes.
  *
- * <p>Not synchronised: one writer or many readers.
+ * <p>Not synchronised: one writer or many readers. A {@linkplain #freeze frozen copy} may be read by anybody at any time.
  */
 public final class WeightRows {
     /** The covariance of an entry that was never written; rules assume it too where there is no entry (02 §3.1). */
@@ -22,6 +22,8 @@ public final class WeightRows {
     private final RowSlab[] slabs = new RowSlab[RowSlab.SIZES.length];
     /** By row id: slab number in the upper 6 bits, block number in the lower 26. */
     private int[] blocks = new int[0];
+
+    private int frozenCopies;
 
     public WeightRows(boolean hasCovariance) {
         this.hasCovariance = hasCovariance;
@@ -120,6 +122,30 @@ public final class WeightRows {
     public void clear() {
         Arrays.fill(slabs, null);
         blocks = new int[0];
+    }
+
+    /**
+     * A copy for reading that does not change any more. It shares the pages of entries, and each is copied when the writer first
+     * changes it; making the copy costs 4 bytes a row. Counts as writing, as does {@link #thaw}.
+     */
+    public WeightRows freeze() {
+        var frozen = new WeightRows(hasCovariance);
+        frozen.blocks = blocks.clone();
+        for (int i = 0; i < slabs.length; i++) {
+            frozen.slabs[i] = slabs[i] == null ? null : slabs[i].freeze();
+        }
+        frozenCopies++;
+        return frozen;
+    }
+
+    /** A frozen copy is not used any more, so its pages need not be kept for it. */
+    public void thaw() {
+        frozenCopies--;
+        for (int i = 0; frozenCopies == 0 && i < slabs.length; i++) {
+            if (slabs[i] != null) {
+                slabs[i].thaw();
+            }
+        }
     }
 
     private int block(int row) {

@@ -1,6 +1,7 @@
 package jubatus.core.storage;
 
 import jubatus.core.feature.FeatureDictionary;
+import jubatus.core.feature.FeatureNames;
 import jubatus.core.feature.FeatureVector;
 
 /** Weight rows by the name of their feature. Not synchronised: one writer or many readers. */
@@ -52,9 +53,9 @@ public final class WeightTable {
 
     /** The row of the feature that another table knows as {@code row}. */
     public int rowOf(WeightTable other, int row) {
-        int length = other.features.nameLength(row);
-        byte[] chunk = other.features.chunkOf(row);
-        return rowOf(chunk, other.features.nameOffset(row, length), length);
+        FeatureNames names = other.features.names();
+        int length = names.length(row);
+        return rowOf(names.chunk(row), names.offset(row, length), length);
     }
 
     /** Removes a row and forgets its feature. */
