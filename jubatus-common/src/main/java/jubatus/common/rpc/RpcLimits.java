@@ -1,0 +1,45 @@
+package jubatus.common.rpc;
+
+import java.time.Duration;
+import jubatus.core.msgpack.MessageReader;
+
+/** Every fixed bound of the RPC layer; what an operator may set stands in {@link RpcServer.Options}. */
+final class RpcLimits {
+    /** Deepest nesting of containers in a message, the message's own array included (03 §1.2). */
+    static final int DEPTH = MessageReader.MAX_DEPTH;
+
+    /** Longest message whatever the options allow: it lies in one array, together with what arrived behind it in one read. */
+    static final int MESSAGE_BYTES = Integer.MAX_VALUE - (1 << 20);
+
+    /** Longer requests run on a worker, so that nobody else on the loop waits for them. */
+    static final int LARGE_REQUEST_BYTES = 256 << 10;
+
+    /** First size of a receive array, and what an unfinished message keeps at least. */
+    static final int SMALL_ARRAY_BYTES = 1 << 10;
+
+    /** Largest array that a thread keeps for its next message or answer. */
+    static final int KEPT_ARRAY_BYTES = 1 << 20;
+
+    /** Answers to one batch of requests go to the socket when they reach this size, at the latest at the end of the batch. */
+    static final int ANSWER_BATCH_BYTES = 64 << 10;
+
+    /** A connection with more unsent bytes than the upper mark runs no further requests until they fall below the lower. */
+    static final int UNSENT_LOW_BYTES = 256 << 10;
+
+    static final int UNSENT_HIGH_BYTES = 1 << 20;
+
+    /** Threads for blocking methods and large requests; they are started when needed and end when idle. */
+    static final int WORKERS = 16;
+
+    static final Duration WORKER_KEEP_ALIVE = Duration.ofSeconds(30);
+
+    static final int ACCEPT_BACKLOG = 1024;
+
+    /** How long a closed connection may go on sending into the void, lest a reset destroys answers under way. */
+    static final Duration LINGER = Duration.ofSeconds(1);
+
+    /** How long {@link RpcServer#close} waits for requests that run. */
+    static final Duration DRAIN = Duration.ofSeconds(10);
+
+    private RpcLimits() {}
+}

@@ -1,0 +1,93 @@
+package jubatus.common.rpc;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.Unpooled;
+import io.netty.util.concurrent.FastThreadLocal;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+
+/** What a thread needs to read and answer one message after the other, so that no message allocates it anew. */
+final class Workspace {
+    private static final FastThreadLocal<Workspace> CURRENT = new FastThreadLocal<>() {
+        @Override
+        protected Workspace initialValue() {
+            return new Workspace();
+        }
+    };
+
+    private static final byte[] NIL = {(byte) 0xc0};
+
+    private final MessageReader reader = MessageReader.of(NIL);
+    private final RequestHeader header = new RequestHeader();
+    private MessageWriter answer = MessageWriter.toArray();
+    private byte[] spare;
+
+    private Workspace() {}
+
+    /** The workspace of the calling thread. */
+    static Workspace current() {
+        return CURRENT.get();
+    }
+
+    MessageReader reader() {
+        return reader;
+    }
+
+    RequestHeader header() {
+        return header;
+    }
+
+    MessageWriter answer() {
+        return answer;
+    }
+
+    /** Puts the reader on a lone nil: the parameters of a message that has none. */
+    MessageReader nilReader() {
+        reader.reset(NIL, 0, NIL.length);
+        return reader;
+    }
+
+    /** An array of at least {@code length} bytes, the spare one if that is long enough. */
+    byte[] takeArray(int length) {
+        byte[] taken = spare;
+        if (taken == null || taken.length < length) {
+            return new byte[Math.max(length, RpcLimits.SMALL_ARRAY_BYTES)];
+        }
+        spare = null;
+        return taken;
+    }
+
+    /** Keeps the array for the next taker, unless it is huge or a longer one is kept. */
+    void giveArray(byte[] array) {
+        if (array.length <= RpcLimits.KEPT_ARRAY_BYTES && (spare == null || spare.length < array.length)) {
+            spare = array;
+        }
+    }
+
+    /** Appends the written answer to {@code target} and readies the writer for the next one. */
+    void moveAnswerTo(ByteBuf target) {
+        target.writeBytes(answer.bytes(), 0, answer.size());
+        clearAnswer();
+    }
+
+    /** The written answer as a buffer that any thread may send. */
+    ByteBuf detachAnswer(ByteBufAllocator allocator) {
+        if (answer.size() > RpcLimits.KEPT_ARRAY_BYTES) {
+            ByteBuf whole = Unpooled.wrappedBuffer(answer.bytes(), 0, answer.size());
+            answer = MessageWriter.toArray();
+            return whole;
+        }
+        ByteBuf copy = allocator.directBuffer(answer.size());
+        moveAnswerTo(copy);
+        return copy;
+    }
+
+    private void clearAnswer() {
+        if (answer.bytes().length > RpcLimits.KEPT_ARRAY_BYTES) {
+            answer = MessageWriter.toArray();
+        } else {
+            answer.clear();
+        }
+    }
+}

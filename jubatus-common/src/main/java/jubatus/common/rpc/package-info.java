@@ -1,0 +1,2 @@
+/** MessagePack-RPC over TCP: server and client. */
+package jubatus.common.rpc;

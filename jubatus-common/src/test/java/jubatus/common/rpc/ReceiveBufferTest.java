@@ -1,0 +1,112 @@
+package jubatus.common.rpc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import java.util.Arrays;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class ReceiveBufferTest {
+    private final Workspace workspace = Workspace.current();
+    private final ReceiveBuffer buffer = new ReceiveBuffer(1 << 24);
+
+    @Test
+    void append_messagesInRandomPieces_giveThemBackInOrder() {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        var values = new RandomMessages(seed);
+        for (int round = 0; round < 200; round++) {
+            byte[][] messages = new byte[1 + random.nextInt(5)][];
+            int taken = 0;
+            for (int i = 0; i < messages.length; i++) {
+                messages[i] = values.value(4);
+                int sent = 0;
+                while (sent < messages[i].length) {
+                    int piece = Math.min(messages[i].length - sent, 1 + random.nextInt(5_000));
+                    append(messages[i], sent, piece);
+                    sent += piece;
+                    while (random.nextBoolean() && buffer.head() == FrameScanner.Verdict.COMPLETE) {
+                        assertThat(take()).as("seed %d", seed).isEqualTo(messages[taken++]);
+                    }
+                    if (random.nextBoolean()) {
+                        buffer.settle(workspace);
+                    }
+                }
+            }
+            while (buffer.head() == FrameScanner.Verdict.COMPLETE) {
+                assertThat(take()).as("seed %d", seed).isEqualTo(messages[taken++]);
+            }
+            assertThat(taken).as("seed %d", seed).isEqualTo(messages.length);
+        }
+    }
+
+    @Test
+    void settle_nothingLeft_holdsNoArray() {
+        append(new byte[] {5}, 0, 1);
+        take();
+        buffer.settle(workspace);
+        assertThat(buffer.array()).isEmpty();
+    }
+
+    @Test
+    void settle_littleLeftInALargeArray_keepsASmallOne() {
+        byte[] large = raw(500_000);
+        append(large, 0, large.length);
+        append(new byte[] {(byte) 0x91}, 0, 1);
+        take();
+        buffer.settle(workspace);
+        assertThat(buffer.array()).hasSizeLessThanOrEqualTo(RpcLimits.SMALL_ARRAY_BYTES);
+        append(new byte[] {7}, 0, 1);
+        assertThat(take()).containsExactly(0x91, 7);
+    }
+
+    @Test
+    void append_announcedLength_doesNotSizeTheArray() {
+        append(new byte[] {(byte) 0xdb, 0, (byte) 0xf0, 0, 0}, 0, 5);
+        assertThat(buffer.head()).isEqualTo(FrameScanner.Verdict.INCOMPLETE);
+        assertThat(buffer.array()).hasSizeLessThan(1 << 21);
+    }
+
+    @Test
+    void append_whileAMessageIsLent_leavesItsBytesAlone() {
+        byte[] message = raw(1_000);
+        append(message, 0, message.length);
+        assertThat(buffer.head()).isEqualTo(FrameScanner.Verdict.COMPLETE);
+        byte[] lent = buffer.array();
+        int at = buffer.start();
+        buffer.lend();
+        buffer.consume();
+        for (int i = 0; i < 100; i++) {
+            byte[] next = raw(5_000);
+            append(next, 0, next.length);
+            buffer.settle(workspace);
+        }
+        assertThat(Arrays.copyOfRange(lent, at, at + message.length)).isEqualTo(message);
+        buffer.takeBack();
+        for (int i = 0; i < 100; i++) {
+            assertThat(take()).hasSize(5_003);
+        }
+    }
+
+    private void append(byte[] bytes, int offset, int length) {
+        buffer.append(Unpooled.wrappedBuffer(bytes, offset, length), workspace);
+    }
+
+    private byte[] take() {
+        assertThat(buffer.head()).isEqualTo(FrameScanner.Verdict.COMPLETE);
+        byte[] message = Arrays.copyOfRange(buffer.array(), buffer.start(), buffer.start() + buffer.length());
+        buffer.consume();
+        return message;
+    }
+
+    private static byte[] raw(int length) {
+        int header = length < 0x1_0000 ? 3 : 5;
+        byte[] raw = new byte[header + length];
+        raw[0] = (byte) (header == 3 ? 0xda : 0xdb);
+        for (int i = 1; i < header; i++) {
+            raw[i] = (byte) (length >>> (8 * (header - 1 - i)));
+        }
+        return raw;
+    }
+}
