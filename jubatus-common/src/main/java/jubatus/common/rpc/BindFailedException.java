@@ -1,0 +1,17 @@
+package jubatus.common.rpc;
+
+import jubatus.core.JubatusException;
+
+/** A server could not listen: the address is in use, is not one of this machine, or may not be used. */
+public final class BindFailedException extends JubatusException {
+    private static final long serialVersionUID = 1;
+
+    BindFailedException(String address, int port, Throwable cause) {
+        super(Code.FAILED, "cannot listen on " + address + ":" + port + ": bind failed: " + reason(cause), cause);
+    }
+
+    private static String reason(Throwable cause) {
+        String message = cause.getMessage();
+        return message == null ? cause.getClass().getSimpleName() : message;
+    }
+}

@@ -1,0 +1,71 @@
+package jubatus.common.rpc;
+
+import jubatus.core.JubatusException;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs a method and writes its answer {@code [1, msgid, error, result]}, whatever the method does (03 §2.2). */
+final class MethodRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+
+    private static final int RESPONSE = 1;
+    private static final int UNKNOWN_METHOD = 1;
+    private static final int TYPE_MISMATCH = 2;
+
+    private final RpcStatistics statistics;
+
+    MethodRunner(RpcStatistics statistics) {
+        this.statistics = statistics;
+    }
+
+    void run(RpcMethod method, long messageId, MessageReader params, MessageWriter answer) {
+        method.requests().increment();
+        answer.clear();
+        try {
+            begin(messageId, answer);
+            answer.nil();
+            method.handler().handle(params, answer);
+        } catch (JubatusException e) {
+            report(e, messageId, answer);
+        } catch (RuntimeException | Error e) {
+            statistics.count(RpcStatistics.Errors.INTERNAL);
+            LOG.error("error in RPC thread: method={}", method.name(), e);
+            answer.clear();
+            begin(messageId, answer);
+            answer.raw(method.name() + " failed by an error of the server ("
+                    + e.getClass().getSimpleName() + "); its log has the details");
+            answer.nil();
+        }
+    }
+
+    void unknown(byte[] name, int offset, int length, long messageId, MessageWriter answer) {
+        statistics.count(RpcStatistics.Errors.UNKNOWN_METHOD);
+        answer.clear();
+        begin(messageId, answer);
+        answer.integer(UNKNOWN_METHOD);
+        answer.raw(name, offset, length);
+    }
+
+    private void report(JubatusException e, long messageId, MessageWriter answer) {
+        answer.clear();
+        begin(messageId, answer);
+        if (e.code() == JubatusException.Code.BAD_ARGUMENT) {
+            statistics.count(RpcStatistics.Errors.TYPE_MISMATCH);
+            answer.integer(TYPE_MISMATCH);
+            answer.raw("std::bad_cast");
+        } else {
+            statistics.count(RpcStatistics.Errors.REPORTED);
+            LOG.warn("exception in RPC thread: {}", e.text());
+            answer.raw(e.text());
+            answer.nil();
+        }
+    }
+
+    private static void begin(long messageId, MessageWriter answer) {
+        answer.array(4);
+        answer.integer(RESPONSE);
+        answer.unsigned(messageId);
+    }
+}

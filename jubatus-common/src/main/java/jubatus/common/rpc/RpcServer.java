@@ -1,0 +1,246 @@
+package jubatus.common.rpc;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.channels.spi.SelectorProvider;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import jubatus.core.bytes.ByteString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A MessagePack-RPC server (03 §2) over TCP.
+ *
+ * <p>Register the methods, then {@link #start}. Threads: {@code rpc-loop-N} are the event loops, as many as the options say; each
+ * serves its share of the connections and runs their requests, one at a time. {@code rpc-worker-N} run blocking methods and requests
+ * above 256 KiB; the connection that such a request came from waits for it, no other does. Requests on one connection are answered
+ * in order. Bytes that are not a request close their connection, once the requests before them have been answered.
+ */
+public final class RpcServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+
+    private enum State {
+        NEW,
+        STARTED,
+        CLOSED
+    }
+
+    /**
+     * What may be set.
+     *
+     * @param address to listen on
+     * @param port to listen on; 0 for any that is free, see {@link RpcServer#port}
+     * @param threads number of event loops
+     * @param idleTimeout after which a connection without a complete request is closed (03 §2.7); zero means never
+     * @param maxMessageBytes a connection that sends a longer message is closed; about 2 GiB at most
+     * @param maxConnections further ones are accepted and closed at once
+     */
+    public record Options(
+            String address, int port, int threads, Duration idleTimeout, long maxMessageBytes, int maxConnections) {
+        public Options {
+            require(!address.isEmpty(), "the address to listen on is empty");
+            require(port >= 0 && port <= 65535, "the port must lie within 0 and 65535, was " + port);
+            require(threads > 0, "the number of threads must be positive, was " + threads);
+            require(!idleTimeout.isNegative(), "the idle time-out must not be negative, was " + idleTimeout);
+            require(maxMessageBytes > 0, "the longest message must be positive, was " + maxMessageBytes);
+            require(maxConnections > 0, "the number of connections must be positive, was " + maxConnections);
+        }
+
+        private static void require(boolean condition, String otherwise) {
+            if (!condition) {
+                throw new IllegalArgumentException(otherwise);
+            }
+        }
+    }
+
+    private final Options options;
+    private final Map<ByteString, RpcMethod> registered = new LinkedHashMap<>();
+    private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
+    private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+    private final RpcStatistics statistics = new RpcStatistics(this::methods);
+    private final ThreadPoolExecutor workers;
+
+    /** Set once by {@link #start}; read by other threads after it. */
+    private volatile MethodTable methods;
+
+    private EventLoopGroup loops;
+    private volatile Channel listener;
+
+    public RpcServer(Options options) {
+        this.options = options;
+        workers = new ThreadPoolExecutor(
+                RpcLimits.WORKERS,
+                RpcLimits.WORKERS,
+                RpcLimits.WORKER_KEEP_ALIVE.toSeconds(),
+                TimeUnit.SECONDS,
+                // At most one request per connection waits here.
+                new LinkedBlockingQueue<>(),
+                new NamedThreads("rpc-worker", false));
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    /** Registers a method that runs on the event loop: it must not block, nor take long. */
+    public RpcServer method(String name, RpcHandler handler) {
+        return register(name, handler, null);
+    }
+
+    /** Registers a method that may block or take long. */
+    public RpcServer blockingMethod(String name, RpcHandler handler) {
+        return register(name, handler, workers);
+    }
+
+    /** Registers a method that may block or take long and shall not wait for those of others: it runs on the caller's executor. */
+    public RpcServer blockingMethod(String name, Executor executor, RpcHandler handler) {
+        return register(name, handler, executor);
+    }
+
+    /**
+     * Begins to listen and to serve.
+     *
+     * @throws BindFailedException if the address or port cannot be used; the server is then closed
+     */
+    public void start() {
+        if (!state.compareAndSet(State.NEW, State.STARTED)) {
+            throw new IllegalStateException("an RPC server starts once; this one is " + state);
+        }
+        methods = new MethodTable(registered.values());
+        var shared =
+                new ServerContext(options, methods, new MethodRunner(statistics), statistics, workers, connections);
+        long spinNanos = SpinThenSelect.spinNanosByDefault();
+        loops = new MultiThreadIoEventLoopGroup(
+                options.threads(),
+                new NamedThreads("rpc-loop", false),
+                NioIoHandler.newFactory(SelectorProvider.provider(), () -> new SpinThenSelect(spinNanos)));
+        var address = new InetSocketAddress(options.address(), options.port());
+        if (address.isUnresolved()) {
+            close();
+            throw new BindFailedException(
+                    options.address(), options.port(), new UnknownHostException("no such address"));
+        }
+        ChannelFuture bound = bootstrap(shared).bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            close();
+            throw new BindFailedException(options.address(), options.port(), bound.cause());
+        }
+        listener = bound.channel();
+    }
+
+    /** The port that the server listens on. */
+    public int port() {
+        Channel bound = listener;
+        if (bound == null) {
+            throw new IllegalStateException("this RPC server is not listening");
+        }
+        return ((InetSocketAddress) bound.localAddress()).getPort();
+    }
+
+    public RpcStatistics statistics() {
+        return statistics;
+    }
+
+    /**
+     * Stops accepting, lets each connection answer what has arrived, closes the connections and stops the threads. Waits for running
+     * requests at most ten seconds; those that take longer lose their connection, and their thread is interrupted if it is a worker.
+     */
+    @Override
+    public void close() {
+        if (state.getAndSet(State.CLOSED) == State.CLOSED) {
+            return;
+        }
+        if (listener != null) {
+            listener.close().awaitUninterruptibly();
+        }
+        connections.forEach(ServerConnection::drainSoon);
+        if (!awaitNoConnections()) {
+            LOG.warn("connections cut while their requests ran: count={}", connections.size());
+            connections.forEach(ServerConnection::closeNow);
+        }
+        workers.shutdownNow();
+        if (loops != null) {
+            loops.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        }
+    }
+
+    private boolean awaitNoConnections() {
+        long deadline = System.nanoTime() + RpcLimits.DRAIN.toNanos();
+        while (!connections.isEmpty()) {
+            if (System.nanoTime() > deadline) {
+                return false;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        return true;
+    }
+
+    private MethodTable methods() {
+        return methods == null ? new MethodTable(registered.values()) : methods;
+    }
+
+    private RpcServer register(String name, RpcHandler handler, Executor executor) {
+        if (state.get() != State.NEW) {
+            throw new IllegalStateException("methods are registered before the server starts; too late for " + name);
+        }
+        ByteString key = ByteString.utf8(name);
+        if (registered.putIfAbsent(key, new RpcMethod(key, handler, executor)) != null) {
+            throw new IllegalArgumentException("the method " + name + " is registered already");
+        }
+        return this;
+    }
+
+    private ServerBootstrap bootstrap(ServerContext shared) {
+        return new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, RpcLimits.ACCEPT_BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                // A client may end its side and still wait for answers.
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childOption(
+                        ChannelOption.WRITE_BUFFER_WATER_MARK,
+                        new WriteBufferWaterMark(RpcLimits.UNSENT_LOW_BYTES, RpcLimits.UNSENT_HIGH_BYTES))
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        admit(channel, shared);
+                    }
+                });
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // There is nothing to do when a close fails.
+    private void admit(Channel channel, ServerContext shared) {
+        var connection = new ServerConnection(shared);
+        connections.add(connection);
+        if (connections.size() > options.maxConnections()) {
+            connections.remove(connection);
+            statistics.count(RpcStatistics.Connections.REFUSED);
+            channel.close();
+            return;
+        }
+        statistics.count(RpcStatistics.Connections.ACCEPTED);
+        channel.pipeline().addLast(connection);
+        if (state.get() == State.CLOSED) {
+            connection.drainSoon();
+        }
+    }
+}

@@ -1,0 +1,320 @@
+package jubatus.common.rpc;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import jubatus.core.msgpack.MessageReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection of a client: its requests run and are answered strictly in the order in which they came (03 §2.6).
+ *
+ * <p>Threads: everything here is confined to the connection's event loop, save {@link #work}. A request runs on the loop, on the
+ * bytes as they were received; a blocking or large one runs on a worker, and until it has been answered the connection serves
+ * nothing else and reads nothing more. Answers are collected and sent once per batch of received bytes. A client that does not read
+ * its answers is not served further until it does, so what a connection holds is bounded.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
+final class ServerConnection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+
+    private enum State {
+        SERVING,
+        /** A worker has the current request. */
+        WAITING,
+        /** No request runs any more; what is received is thrown away. */
+        ENDING
+    }
+
+    private final ServerContext server;
+    private final ReceiveBuffer received;
+    private ChannelHandlerContext context;
+    private IdleTimer idle;
+    private State state = State.SERVING;
+    /** Answers that have not been handed to the channel; null if there are none. */
+    private ByteBuf answers;
+    /** Serve what has arrived, then end. */
+    private boolean draining;
+
+    private boolean inputEnded;
+    private long unsentWhenIdle = -1;
+
+    ServerConnection(ServerContext server) {
+        this.server = server;
+        this.received = new ReceiveBuffer(server.maxMessageBytes());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+        long timeoutNanos = server.options().idleTimeout().toNanos();
+        idle = new IdleTimer(added.executor(), System::nanoTime, timeoutNanos, this::idleExpired);
+        idle.start();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ignored, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            server.statistics().countIn(bytes.readableBytes());
+            if (state != State.ENDING) {
+                received.append(bytes, Workspace.current());
+                serve();
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ignored) {
+        endBatch();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext ignored) {
+        // Not at once: this may be called in the middle of serve().
+        context.executor().execute(this::proceed);
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ignored, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            if (state == State.ENDING) {
+                context.close();
+            } else {
+                drain();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ignored) {
+        state = State.ENDING;
+        idle.stop();
+        received.release(Workspace.current());
+        if (answers != null) {
+            answers.release();
+            answers = null;
+        }
+        server.connections().remove(this);
+        server.statistics().count(RpcStatistics.Connections.CLOSED);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("connection lost: peer={} reason={}", context.channel().remoteAddress(), cause.toString());
+        } else {
+            LOG.error(
+                    "connection closed by an error: peer={}", context.channel().remoteAddress(), cause);
+        }
+        context.close();
+    }
+
+    /** Answers what has arrived, then ends. Any thread. */
+    void drainSoon() {
+        context.executor().execute(this::drain);
+    }
+
+    /** Closes whatever is under way. Any thread. */
+    void closeNow() {
+        context.close();
+    }
+
+    private void drain() {
+        draining = true;
+        proceed();
+    }
+
+    private void proceed() {
+        serve();
+        endBatch();
+    }
+
+    private void serve() {
+        while (state == State.SERVING && context.channel().isWritable()) {
+            switch (received.head()) {
+                case COMPLETE -> execute();
+                case INCOMPLETE -> {
+                    if (draining) {
+                        end();
+                    }
+                    return;
+                }
+                case MALFORMED -> refuse("bytes that are not MessagePack");
+                case TOO_LONG -> refuse("a message above " + server.maxMessageBytes() + " bytes");
+            }
+        }
+    }
+
+    private void execute() {
+        Workspace workspace = Workspace.current();
+        RequestHeader header = workspace.header();
+        MessageReader reader = workspace.reader();
+        byte[] bytes = received.array();
+        reader.reset(bytes, received.start(), received.length());
+        if (!header.read(reader)) {
+            refuse("a message that is not a request");
+            return;
+        }
+        MessageReader params = header.hasParams() ? reader : workspace.nilReader();
+        RpcMethod method = server.methods().find(bytes, header.methodOffset(), header.methodLength());
+        if (method == null) {
+            server.runner()
+                    .unknown(
+                            bytes,
+                            header.methodOffset(),
+                            header.methodLength(),
+                            header.messageId(),
+                            workspace.answer());
+        } else if (method.executor() != null || received.length() > RpcLimits.LARGE_REQUEST_BYTES) {
+            handOver(method, header, params);
+            return;
+        } else {
+            server.runner().run(method, header.messageId(), params, workspace.answer());
+        }
+        received.consume();
+        if (!header.notification()) {
+            collectAnswer(workspace);
+        }
+    }
+
+    private void collectAnswer(Workspace workspace) {
+        if (answers == null) {
+            answers = context.alloc()
+                    .directBuffer(Math.max(256, workspace.answer().size()));
+        }
+        workspace.moveAnswerTo(answers);
+        idle.restart();
+        if (answers.readableBytes() >= RpcLimits.ANSWER_BATCH_BYTES) {
+            sendAnswers();
+        }
+    }
+
+    private void handOver(RpcMethod method, RequestHeader header, MessageReader params) {
+        // The loop goes on using its reader.
+        var own = MessageReader.of(params.bytes(), params.position(), (int) params.remaining());
+        var request = new WorkerRequest(method, header.messageId(), header.notification(), own);
+        state = State.WAITING;
+        idle.suspend();
+        received.lend();
+        received.consume();
+        Executor executor = method.executor() != null ? method.executor() : server.workers();
+        try {
+            executor.execute(() -> work(request));
+        } catch (RejectedExecutionException e) {
+            LOG.warn("request refused by its executor: method={}", method.name());
+            context.close();
+        }
+    }
+
+    /** Runs on a worker. */
+    private void work(WorkerRequest request) {
+        try {
+            ByteBuf answer = request.run(server.runner(), context.alloc());
+            try {
+                context.executor().execute(() -> finished(answer));
+            } catch (RejectedExecutionException e) {
+                answer.release();
+            }
+        } catch (RuntimeException | Error e) {
+            // Not even the answer to a failure could be written; a connection that waits for ever would be worse.
+            LOG.error("no answer could be written: method={}", request.method().name(), e);
+            context.close();
+        }
+    }
+
+    private void finished(ByteBuf answer) {
+        if (state == State.ENDING) {
+            answer.release();
+            return;
+        }
+        idle.resume();
+        received.takeBack();
+        state = State.SERVING;
+        if (answer.isReadable()) {
+            idle.restart();
+            send(answer);
+        } else {
+            answer.release();
+        }
+        proceed();
+    }
+
+    private void refuse(String reason) {
+        server.statistics().count(RpcStatistics.Connections.PROTOCOL_CLOSED);
+        LOG.warn("connection closed: peer={} sent={}", context.channel().remoteAddress(), reason);
+        end();
+    }
+
+    /**
+     * Sends the last answers, then the end of the stream. The socket stays open a little longer if the client may be sending: closing
+     * it with unread bytes would make the kernel reset it, and the client could lose answers that it has not read.
+     */
+    private void end() {
+        state = State.ENDING;
+        sendAnswers();
+        received.release(Workspace.current());
+        var channel = (SocketChannel) context.channel();
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
+            if (inputEnded || !sent.isSuccess()) {
+                channel.close();
+                return;
+            }
+            channel.shutdownOutput();
+            context.executor().schedule(() -> channel.close(), RpcLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        });
+    }
+
+    private void endBatch() {
+        sendAnswers();
+        received.settle(Workspace.current());
+        var config = context.channel().config();
+        boolean read = state == State.ENDING
+                || (state == State.SERVING && !draining && context.channel().isWritable());
+        if (config.isAutoRead() != read) {
+            config.setAutoRead(read);
+        }
+    }
+
+    private void sendAnswers() {
+        if (answers != null) {
+            ByteBuf batch = answers;
+            answers = null;
+            send(batch);
+        }
+    }
+
+    private void send(ByteBuf batch) {
+        server.statistics().countOut(batch.readableBytes());
+        context.writeAndFlush(batch, context.voidPromise());
+    }
+
+    private void idleExpired() {
+        long unsent = unsent();
+        if (unsent > 0 && unsent != unsentWhenIdle) {
+            // A long answer is on its way to a slow client.
+            unsentWhenIdle = unsent;
+            idle.restart();
+            return;
+        }
+        server.statistics().count(RpcStatistics.Connections.IDLE_CLOSED);
+        context.close();
+    }
+
+    private long unsent() {
+        ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
+        return outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();
+    }
+}
