@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -99,7 +100,7 @@ class ProtocolViolationIT {
 
     @Test
     void message_aboveTheLimit_closesItsConnectionOnly() throws IOException {
-        try (var small = new TestServer(java.time.Duration.ZERO, 1_000, 10);
+        try (var small = new TestServer(Duration.ZERO, 1_000, 10);
                 var client = new RawConnection(small.port());
                 var other = new RawConnection(small.port())) {
             client.send(request(1, "echo", "x".repeat(2_000)));

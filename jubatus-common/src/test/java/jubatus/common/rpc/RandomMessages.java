@@ -2,6 +2,7 @@ package jubatus.common.rpc;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigInteger;
 import java.util.Random;
 import org.msgpack.core.MessageBufferPacker;
 import org.msgpack.core.MessagePack;
@@ -37,7 +38,7 @@ final class RandomMessages {
                 int length = length();
                 out.packBinaryHeader(length).addPayload(bytes(length));
             }
-            case 7 -> out.packBigInteger(java.math.BigInteger.TWO.pow(64).subtract(java.math.BigInteger.ONE));
+            case 7 -> out.packBigInteger(BigInteger.TWO.pow(64).subtract(BigInteger.ONE));
             case 8 -> {
                 int count = random.nextInt(20);
                 out.packMapHeader(count);

@@ -1,0 +1,160 @@
+package jubatus.common.client;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import jubatus.common.rpc.RpcClient;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.datum.Datum;
+import jubatus.core.datum.DatumCodec;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+
+/**
+ * A client of a classifier, server or proxy.
+ *
+ * <pre>{@code
+ * try (var client = ClassifierClient.connect("localhost", 9199, "shop")) {
+ *     client.train(List.of(
+ *             new LabeledDatum("spam", new Datum().addString("text", "cheap pills")),
+ *             new LabeledDatum("ham", new Datum().addString("text", "see you at noon"))));
+ *     for (EstimateResult result : client.classify(List.of(new Datum().addString("text", "pills"))).get(0)) {
+ *         System.out.println(result.label() + " " + result.score());
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by any number of threads, over one connection; a connection that the server closed because it was silent is made anew
+ * by the next call. Every method waits for the answer and throws a {@link jubatus.common.rpc.RpcException} whose subclass tells what
+ * went wrong; {@link jubatus.common.rpc.RpcException#mayHaveRun} tells whether a {@code train} may be repeated without counting twice.
+ *
+ * <p>Labels and ids are texts here and bytes to the server. A label that is not UTF-8 is reached by the methods that take or return a
+ * {@link ByteString}.
+ */
+public final class ClassifierClient implements AutoCloseable {
+    private final RpcClient rpc;
+    private final ByteString clusterName;
+
+    private ClassifierClient(RpcClient rpc, String clusterName) {
+        this.rpc = rpc;
+        this.clusterName = ByteString.utf8(clusterName);
+    }
+
+    /** A client with the default options; it connects with the first call. The cluster's name matters to a proxy only. */
+    public static ClassifierClient connect(String host, int port, String clusterName) {
+        return connect(host, port, clusterName, ClientOptions.DEFAULT);
+    }
+
+    public static ClassifierClient connect(String host, int port, String clusterName, ClientOptions options) {
+        var rpc = new RpcClient(new RpcClient.Options(host, port, options.timeout(), options.maxAnswerBytes()));
+        return new ClassifierClient(rpc, clusterName);
+    }
+
+    /** Learns the data in their order; if one of them is refused, those before it stay learned. Returns how many were learned. */
+    public int train(List<LabeledDatum> data) {
+        Consumer<MessageWriter> list = params -> {
+            params.array(data.size());
+            for (LabeledDatum each : data) {
+                params.array(2);
+                params.raw(each.labelBytes());
+                DatumCodec.write(each.datum(), params);
+            }
+        };
+        return call("train", 1, list, MessageReader::readInt);
+    }
+
+    /** Scores every label for each datum, in the order of the data; the order of the labels is not defined. */
+    public List<List<EstimateResult>> classify(List<Datum> data) {
+        Consumer<MessageWriter> list = params -> {
+            params.array(data.size());
+            data.forEach(each -> DatumCodec.write(each, params));
+        };
+        return call("classify", 1, list, Answers::estimates);
+    }
+
+    /** How many data were learned per label. Labels that show as the same text are added up. */
+    public SortedMap<String, Long> getLabels() {
+        var labels = new TreeMap<String, Long>();
+        getLabelBytes().forEach((label, count) -> labels.merge(label.toString(), count, Long::sum));
+        return labels;
+    }
+
+    /** As {@link #getLabels}, with the labels as the server knows them. */
+    public SortedMap<ByteString, Long> getLabelBytes() {
+        return call("get_labels", Answers::counts);
+    }
+
+    /** Makes a label known before anything is learned for it; false if it was known. */
+    public boolean setLabel(String label) {
+        return setLabel(ByteString.utf8(label));
+    }
+
+    public boolean setLabel(ByteString label) {
+        return call("set_label", 1, params -> params.raw(label), MessageReader::readBoolean);
+    }
+
+    /** Forgets everything that was learned. */
+    public boolean clear() {
+        return call("clear", MessageReader::readBoolean);
+    }
+
+    /** Forgets a label; false if it was not known. */
+    public boolean deleteLabel(String label) {
+        return deleteLabel(ByteString.utf8(label));
+    }
+
+    public boolean deleteLabel(ByteString label) {
+        return call("delete_label", 1, params -> params.raw(label), MessageReader::readBoolean);
+    }
+
+    /** The configuration of the server as it was given, JSON. */
+    public String getConfig() {
+        return call("get_config", Answers::text);
+    }
+
+    /** Saves the model under a name on the server's disk; returns the path per server. */
+    public Map<String, String> save(String id) {
+        return call("save", 1, params -> params.raw(id), Answers::texts);
+    }
+
+    /** Takes a saved model in place of the current one. */
+    public boolean load(String id) {
+        return call("load", 1, params -> params.raw(id), MessageReader::readBoolean);
+    }
+
+    /** The state of each server, by its {@code <address>_<port>}. */
+    public Map<String, Map<String, String>> getStatus() {
+        return call("get_status", Answers::textsByServer);
+    }
+
+    /** Mixes now; servers in a cluster only. */
+    public boolean doMix() {
+        return call("do_mix", MessageReader::readBoolean);
+    }
+
+    /** The state of the proxy; proxies only. */
+    public Map<String, Map<String, String>> getProxyStatus() {
+        return call("get_proxy_status", Answers::textsByServer);
+    }
+
+    @Override
+    public void close() {
+        rpc.close();
+    }
+
+    private <T> T call(String method, Function<MessageReader, T> result) {
+        return call(method, 0, params -> {}, result);
+    }
+
+    private <T> T call(String method, int more, Consumer<MessageWriter> values, Function<MessageReader, T> result) {
+        Consumer<MessageWriter> params = out -> {
+            out.array(1 + more);
+            out.raw(clusterName);
+            values.accept(out);
+        };
+        return rpc.call(method, params, result);
+    }
+}

@@ -1,0 +1,2 @@
+/** The typed client of a classifier, for users of the suite and for its own tools. */
+package jubatus.common.client;

@@ -1,0 +1,202 @@
+package jubatus.common.rpc;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import jubatus.core.JubatusException;
+import jubatus.core.msgpack.MessageReader;
+
+/**
+ * One TCP connection of an {@link RpcClient} and the calls that are on it. Confined to the client's event loop.
+ *
+ * <p>Calls that come while the connection is being made wait here. A connection is used once: it ends for good when it fails, when the
+ * server closes it, or when it is {@linkplain #retire retired} and its last call is done.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
+final class ClientConnection extends ChannelInboundHandlerAdapter {
+    private static final int RESPONSE = 1;
+
+    private final EventLoop loop;
+    private final Consumer<ClientConnection> onEnd;
+    private final ReceiveBuffer received;
+    private final int maxAnswerBytes;
+
+    /** In the order in which they were submitted. */
+    private final Map<Long, PendingCall<?>> pending = new LinkedHashMap<>();
+
+    private Channel channel;
+    private boolean connected;
+    private boolean ended;
+    private boolean retired;
+    private boolean flushDue;
+    private long receivedAt = System.nanoTime();
+
+    /** A connection yet to be made; {@code onEnd} learns when it takes no more calls. */
+    ClientConnection(EventLoop loop, int maxAnswerBytes, Consumer<ClientConnection> onEnd) {
+        this.loop = loop;
+        this.onEnd = onEnd;
+        this.maxAnswerBytes = maxAnswerBytes;
+        this.received = new ReceiveBuffer(maxAnswerBytes);
+    }
+
+    void connect(InetSocketAddress address) {
+        if (ended) {
+            return;
+        }
+        if (address.isUnresolved()) {
+            end("unknown host " + address.getHostString(), null);
+            return;
+        }
+        var connecting = new Bootstrap()
+                .group(loop)
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .handler(this)
+                .connect(address);
+        channel = connecting.channel();
+        connecting.addListener(made -> {
+            if (!made.isSuccess()) {
+                end("cannot connect: " + made.cause().getMessage(), made.cause());
+            }
+        });
+    }
+
+    void submit(PendingCall<?> call) {
+        pending.put(call.id(), call);
+        if (connected) {
+            write(call);
+        }
+    }
+
+    /** Drops a call that timed out. */
+    void forget(PendingCall<?> call) {
+        pending.remove(call.id());
+        if (!connected && pending.isEmpty()) {
+            end("given up", null);
+        } else if (call.wasSentAfter(receivedAt)) {
+            // Not a byte since the call was written: the connection may be dead without a word. Others wait out their
+            // time.
+            retire();
+        }
+    }
+
+    /** Ends the connection at once; calls on it fail. */
+    void end(String reason, Throwable cause) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (channel != null) {
+            channel.close();
+        }
+        onEnd.accept(this);
+        var calls = List.copyOf(pending.values());
+        pending.clear();
+        calls.forEach(call -> call.connectionFailed(reason, cause));
+    }
+
+    private void retire() {
+        retired = true;
+        onEnd.accept(this);
+        endIfDone();
+    }
+
+    private void endIfDone() {
+        if (retired && pending.isEmpty()) {
+            end("retired", null);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        connected = true;
+        List.copyOf(pending.values()).forEach(this::write);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            receivedAt = System.nanoTime();
+            received.append(bytes, Workspace.current());
+            takeAnswers();
+        } finally {
+            bytes.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        received.settle(Workspace.current());
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        received.release(Workspace.current());
+        end("the server closed the connection before the answer came", null);
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        end("the connection broke: " + cause.getMessage(), cause);
+    }
+
+    private void write(PendingCall<?> call) {
+        call.markSent();
+        channel.write(Unpooled.wrappedBuffer(call.message()), channel.voidPromise());
+        if (!flushDue) {
+            flushDue = true;
+            // Behind the calls that are queued already, so that they leave together.
+            loop.execute(() -> {
+                flushDue = false;
+                channel.flush();
+            });
+        }
+    }
+
+    private void takeAnswers() {
+        while (!ended) {
+            switch (received.head()) {
+                case INCOMPLETE -> {
+                    return;
+                }
+                case COMPLETE -> takeAnswer();
+                case MALFORMED -> end("the answer is not MessagePack", null);
+                case TOO_LONG -> end("the answer is longer than " + maxAnswerBytes + " bytes", null);
+            }
+        }
+    }
+
+    private void takeAnswer() {
+        MessageReader in = Workspace.current().reader();
+        in.reset(received.array(), received.start(), received.length());
+        received.consume();
+        PendingCall<?> call;
+        try {
+            if (in.readArray() < 4 || in.readInt() != RESPONSE) {
+                end("the answer is not a response of MessagePack-RPC", null);
+                return;
+            }
+            call = pending.remove(in.readUnsignedLong());
+        } catch (JubatusException e) {
+            end("the answer is not a response of MessagePack-RPC", e);
+            return;
+        }
+        // The answer to a call that timed out finds nobody.
+        if (call != null) {
+            call.answer(in);
+            endIfDone();
+        }
+    }
+}
