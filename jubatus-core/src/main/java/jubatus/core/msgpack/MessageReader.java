@@ -4,6 +4,9 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -31,6 +34,9 @@ public final class MessageReader {
     }
 
     private static final int STREAM_BUFFER = 1 << 16;
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final InputStream stream;
     private byte[] bytes;
@@ -110,6 +116,12 @@ public final class MessageReader {
 
     /** Reads an array header: the number of elements that follow. */
     public int readArray() {
+        need(1);
+        int first = bytes[position];
+        if ((first & 0xf0) == 0x90) {
+            position++;
+            return checkedCount(first & 0x0f, 1);
+        }
         if (peek() != Kind.ARRAY) {
             throw typeMismatch();
         }
@@ -140,6 +152,16 @@ public final class MessageReader {
      * for good in an array.
      */
     public int readRaw() {
+        need(1);
+        int first = bytes[position];
+        if ((first & 0xe0) == 0xa0) {
+            int shortLength = first & 0x1f;
+            position++;
+            need(shortLength);
+            rawOffset = position;
+            position += shortLength;
+            return shortLength;
+        }
         long length = readRawHeader();
         if (length > Integer.MAX_VALUE - 16) {
             throw new JubatusException(JubatusException.Code.BAD_MESSAGE, "a raw of " + length + " bytes is too long");
@@ -188,7 +210,7 @@ public final class MessageReader {
         int c = bytes[position] & 0xff;
         if (c == 0xcb) {
             position++;
-            return Double.longBitsToDouble(unsigned(8));
+            return Double.longBitsToDouble(eightBytes());
         }
         if (c == 0xca) {
             position++;
@@ -385,6 +407,13 @@ public final class MessageReader {
             value = value << 8 | (bytes[position + i] & 0xff);
         }
         position += size;
+        return value;
+    }
+
+    private long eightBytes() {
+        need(8);
+        long value = (long) EIGHT_BYTES.get(bytes, position);
+        position += 8;
         return value;
     }
 
