@@ -83,7 +83,7 @@ public final class RpcServer implements AutoCloseable {
     /** Set once by {@link #start}; read by other threads after it. */
     private volatile MethodTable methods;
 
-    private EventLoopGroup loops;
+    private volatile EventLoopGroup loops;
     private volatile Channel listener;
 
     public RpcServer(Options options) {
@@ -160,7 +160,8 @@ public final class RpcServer implements AutoCloseable {
 
     /**
      * Stops accepting, lets each connection answer what has arrived, closes the connections and stops the threads. Waits for running
-     * requests at most ten seconds; those that take longer lose their connection, and their thread is interrupted if it is a worker.
+     * requests at most ten seconds; those that take longer lose their connection, and their thread is interrupted if it is a worker. Not
+     * to be called by a method, which would wait for itself.
      */
     @Override
     public void close() {

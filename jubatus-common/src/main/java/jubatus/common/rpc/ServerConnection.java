@@ -196,7 +196,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
                     .directBuffer(Math.max(256, workspace.answer().size()));
         }
         workspace.moveAnswerTo(answers);
-        idle.restart();
         if (answers.readableBytes() >= RpcLimits.ANSWER_BATCH_BYTES) {
             sendAnswers();
         }
@@ -244,7 +243,6 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         received.takeBack();
         state = State.SERVING;
         if (answer.isReadable()) {
-            idle.restart();
             send(answer);
         } else {
             answer.release();
@@ -297,6 +295,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void send(ByteBuf batch) {
+        idle.restart();
         server.statistics().countOut(batch.readableBytes());
         context.writeAndFlush(batch, context.voidPromise());
     }
