@@ -308,7 +308,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
             idle.restart();
             return;
         }
-        server.statistics().count(RpcStatistics.Connections.IDLE_CLOSED);
+        if (state != State.ENDING) {
+            server.statistics().count(RpcStatistics.Connections.IDLE_CLOSED);
+        }
         context.close();
     }
 

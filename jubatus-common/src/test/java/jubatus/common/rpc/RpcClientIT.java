@@ -192,6 +192,8 @@ class RpcClientIT {
             CompletableFuture<String> first = async(calling, "a", "x", LONG);
             CompletableFuture<String> second = async(calling, "b", "x", LONG);
             try (Socket taken = listener.accept()) {
+                int request = 9;
+                assertThat(taken.getInputStream().readNBytes(2 * request)).hasSize(2 * request);
                 taken.getOutputStream().write(RawConnection.pack(out -> {
                     out.packArrayHeader(4).packInt(1).packInt(77).packNil().packString("nobody's");
                     out.packArrayHeader(4).packInt(1).packInt(1).packNil().packString("second");
