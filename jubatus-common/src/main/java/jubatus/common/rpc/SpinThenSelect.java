@@ -3,6 +3,7 @@ package jubatus.common.rpc;
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Lets an event loop poll for a moment after it had something to do, before it blocks in the selector.
@@ -16,11 +17,13 @@ final class SpinThenSelect implements SelectStrategy {
     static final String PROPERTY = "jubatus.rpc.spinMicros";
 
     private final long spinNanos;
+    private final LongSupplier nanoClock;
     private long busyAt;
     private boolean blocked = true;
 
-    SpinThenSelect(long spinNanos) {
+    SpinThenSelect(long spinNanos, LongSupplier nanoClock) {
         this.spinNanos = spinNanos;
+        this.nanoClock = nanoClock;
     }
 
     static long spinNanosByDefault() {
@@ -37,7 +40,7 @@ final class SpinThenSelect implements SelectStrategy {
             return SELECT;
         }
         int ready = selectNow.get();
-        long now = System.nanoTime();
+        long now = nanoClock.getAsLong();
         if (ready > 0 || blocked) {
             busyAt = now;
             blocked = false;
