@@ -1,0 +1,291 @@
+package jubatus.core.conversion;
+
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import jubatus.core.feature.FeatureVector;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+
+/**
+ * The counters behind global weights (02 §2.7): what mixes hold (master) and what no mix holds yet (diff). For MIX without loss the diff
+ * is in two parts: what was handed out, and the current increment.
+ *
+ * <p>Safe for concurrent use. {@code lock} guards all parts and the version; those who train or classify hold it for the few look-ups
+ * of one vector, those who save for as long as it takes to copy arrays of numbers. {@code mixing} is taken before it by those who
+ * exchange whole parts, so that they come one after the other while the lock is released in between.
+ */
+public final class WeightManager {
+    /** How many names are put before others get their turn; some milliseconds. */
+    private static final int SLICE = 8192;
+
+    private final ReentrantLock mixing = new ReentrantLock();
+    private final StampedLock lock = new StampedLock();
+    private KeywordCounts master = new KeywordCounts();
+    private KeywordCounts handedOut = new KeywordCounts();
+    private KeywordCounts current = new KeywordCounts();
+    private long version;
+
+    /** Counters at zero. */
+    public WeightManager() {}
+
+    /** Counts the vector as one document if the plan says so, then weighs its entries; the two see no other vector in between. */
+    void countAndWeigh(FeatureVector vector, WeightPlan plan, Weighing weighing) {
+        if (!plan.countsDocuments()) {
+            weigh(vector, plan, weighing);
+            return;
+        }
+        weighing.prepare(vector, plan.countsGroups());
+        long stamp = lock.writeLock();
+        try {
+            weighing.count(vector, current, plan.countsGroups());
+            gather(vector, weighing);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+        weighing.apply(vector);
+    }
+
+    /** Weighs the entries of a vector. */
+    void weigh(FeatureVector vector, WeightPlan plan, Weighing weighing) {
+        if (!plan.weighs()) {
+            return;
+        }
+        weighing.prepare(vector, false);
+        long stamp = lock.readLock();
+        try {
+            gather(vector, weighing);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+        weighing.apply(vector);
+    }
+
+    private void gather(FeatureVector vector, Weighing weighing) {
+        weighing.startGathering(vector);
+        weighing.gather(vector, master);
+        weighing.gather(vector, handedOut);
+        weighing.gather(vector, current);
+    }
+
+    /** How many mixes the master part holds, an unsigned number. */
+    public long version() {
+        return reading(() -> version);
+    }
+
+    /** A copy of what no mix holds yet. */
+    public KeywordCounts unmixed() {
+        State state = reading(this::state);
+        KeywordCounts unmixed = state.handedOut.thaw();
+        unmixed.add(state.current.thaw());
+        return unmixed;
+    }
+
+    /** A copy of what mixes hold. */
+    public KeywordCounts mixed() {
+        return reading(this::state).master.thaw();
+    }
+
+    /** What was counted since the last call. */
+    public KeywordCounts takeIncrement() {
+        return exchanging(() -> writing(() -> {
+            KeywordCounts increment = current;
+            current = new KeywordCounts();
+            handedOut.add(increment);
+            return increment;
+        }));
+    }
+
+    /**
+     * Adds mixed counts to the mixed part and makes the un-mixed part the sum of {@code onTop} and of what was counted since the last
+     * increment was taken.
+     *
+     * <p>Large mixes are put in slices, between which others count and weigh. Until the end they find what was handed out twice, in the
+     * number of documents and in the names alike.
+     *
+     * @param mixed not changed by this
+     * @param onTop own increments, taken before, that the mixed part does not hold even now
+     */
+    public void put(KeywordCounts mixed, List<KeywordCounts> onTop) {
+        var stillUnmixed = new KeywordCounts();
+        onTop.forEach(stillUnmixed::add);
+        exchanging(() -> {
+            writing(() -> {
+                master.documents += mixed.documents;
+                master.groupFrequencies.add(mixed.groupFrequencies);
+                master.groupLengths.add(mixed.groupLengths);
+                master.userWeights.setAll(mixed.userWeights);
+                return null;
+            });
+            int limit = mixed.documentFrequencies.idLimit();
+            for (int from = 0; from < limit; from += SLICE) {
+                int start = from;
+                int end = Math.min(from + SLICE, limit);
+                writing(() -> {
+                    master.documentFrequencies.add(mixed.documentFrequencies, start, end);
+                    return null;
+                });
+            }
+            return writing(() -> {
+                handedOut = stillUnmixed;
+                version++;
+                return null;
+            });
+        });
+    }
+
+    /** Adds an increment that was taken before, here or from another object, to what was handed out. */
+    public void putOnTop(KeywordCounts increment) {
+        exchanging(() -> writing(() -> {
+            handedOut.add(increment);
+            return null;
+        }));
+    }
+
+    /** Adds what no increment has taken, as if it had been counted here. */
+    public void learnAgain(KeywordCounts pending) {
+        exchanging(() -> writing(() -> {
+            current.add(pending);
+            return null;
+        }));
+    }
+
+    /** Makes everything un-mixed vanish and returns it. */
+    public KeywordCounts dropUnmixed() {
+        return exchanging(() -> writing(() -> {
+            KeywordCounts dropped = handedOut;
+            dropped.add(current);
+            handedOut = new KeywordCounts();
+            current = new KeywordCounts();
+            return dropped;
+        }));
+    }
+
+    /** Forgets all counts; the version stays. */
+    public void clear() {
+        exchanging(() -> writing(() -> {
+            master = new KeywordCounts();
+            handedOut = new KeywordCounts();
+            current = new KeywordCounts();
+            return null;
+        }));
+    }
+
+    /** Writes {@code [[version], diff, master]} (03 §8.5) as it is now; others go on counting meanwhile. */
+    public void write(MessageWriter out) {
+        reading(this::state).write(out);
+    }
+
+    /** Writes the mixed part only, as {@link #write} does. */
+    public void writeMixed(MessageWriter out) {
+        State state = reading(this::state);
+        KeywordCounts.Frozen none = new KeywordCounts().frozen();
+        new State(state.version, state.master, none, none).write(out);
+    }
+
+    /** Replaces everything by what {@link #write} wrote, or nothing if that cannot be read. */
+    public void read(MessageReader in) {
+        int members = in.readArray();
+        long newVersion = members > 0 ? readVersion(in) : 0;
+        KeywordCounts newDiff = members > 1 ? KeywordCounts.read(in) : new KeywordCounts();
+        KeywordCounts newMaster = members > 2 ? KeywordCounts.read(in) : new KeywordCounts();
+        skip(in, members - 3);
+        exchanging(() -> writing(() -> {
+            version = newVersion;
+            master = newMaster;
+            handedOut = new KeywordCounts();
+            current = newDiff;
+            return null;
+        }));
+    }
+
+    /** Reports the entries of {@code get_status}. */
+    public void status(BiConsumer<String, String> entries) {
+        State state = reading(this::state);
+        entries.accept("weight_manager_version", Long.toUnsignedString(state.version));
+        status("diff", state.diff(), entries);
+        status("master", state.master, entries);
+    }
+
+    private static void status(String prefix, KeywordCounts.Frozen counts, BiConsumer<String, String> entries) {
+        entries.accept(prefix + "_document_count", Long.toUnsignedString(counts.documents()));
+        entries.accept(
+                prefix + "_num_document_frequencies",
+                String.valueOf(counts.documentFrequencies().size()));
+        entries.accept(
+                prefix + "_num_group_frequencies",
+                String.valueOf(counts.groupFrequencies().size()));
+        entries.accept(
+                prefix + "_num_group_total_lengths",
+                String.valueOf(counts.groupLengths().size()));
+        entries.accept(
+                prefix + "_num_weights", String.valueOf(counts.userWeights().size()));
+    }
+
+    private static long readVersion(MessageReader in) {
+        int members = in.readArray();
+        long version = members > 0 ? in.readUnsignedLong() : 0;
+        skip(in, members - 1);
+        return version;
+    }
+
+    private static void skip(MessageReader in, int surplus) {
+        for (int left = surplus; left > 0; left--) {
+            in.skip();
+        }
+    }
+
+    private State state() {
+        return new State(version, master.frozen(), handedOut.frozen(), current.frozen());
+    }
+
+    private <T> T exchanging(Supplier<T> action) {
+        mixing.lock();
+        try {
+            return action.get();
+        } finally {
+            mixing.unlock();
+        }
+    }
+
+    private <T> T writing(Supplier<T> action) {
+        long stamp = lock.writeLock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private <T> T reading(Supplier<T> action) {
+        long stamp = lock.readLock();
+        try {
+            return action.get();
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    /** All parts at one moment. */
+    private record State(
+            long version, KeywordCounts.Frozen master, KeywordCounts.Frozen handedOut, KeywordCounts.Frozen current) {
+        KeywordCounts.Frozen diff() {
+            if (handedOut.isEmpty()) {
+                return current;
+            }
+            KeywordCounts sum = handedOut.thaw();
+            sum.add(current.thaw());
+            return sum.frozen();
+        }
+
+        void write(MessageWriter out) {
+            out.array(3);
+            out.array(1);
+            out.unsigned(version);
+            diff().write(out);
+            master.write(out);
+        }
+    }
+}

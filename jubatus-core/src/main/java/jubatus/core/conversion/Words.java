@@ -1,0 +1,79 @@
+package jubatus.core.conversion;
+
+import java.util.Arrays;
+import jubatus.core.feature.HashTableOrder;
+import jubatus.core.plugin.WordSink;
+
+/**
+ * The distinct words of one text with the sums of their scores, listed in the order of the original's hash table (02 §9(a)). A word is
+ * a slice of the text, or a copy if it comes from a plug-in; the two do not mix within one text.
+ */
+final class Words implements WordSink {
+    private final SliceTable slices = new SliceTable();
+    private final HashTableOrder order = new HashTableOrder();
+    private final GrowingBytes copies = new GrowingBytes();
+    private double[] scores = new double[64];
+
+    /** Forgets all words and starts on another text. */
+    void begin(byte[] text) {
+        slices.begin(text);
+        order.reset();
+        copies.clear();
+    }
+
+    /** Counts one occurrence of the word that lies at this place of the text. */
+    void add(int offset, int length) {
+        add(offset, length, 1.0);
+    }
+
+    /** Counts a word that need not lie in the text. */
+    @Override
+    public void add(byte[] word, int offset, int length, double score) {
+        int at = copies.size();
+        copies.append(word, offset, length);
+        slices.replaceSource(copies.array());
+        add(at, length, score);
+    }
+
+    private void add(int offset, int length, double score) {
+        long hash = HashTableOrder.hash(slices.source(), offset, length);
+        int before = slices.count();
+        int word = slices.findOrAdd(offset, length, hash);
+        if (word < before) {
+            scores[word] += score;
+            return;
+        }
+        if (word == scores.length) {
+            scores = Arrays.copyOf(scores, 2 * word);
+        }
+        scores[word] = score;
+        order.insert(hash);
+    }
+
+    /** The first word of the order, or −1. */
+    int first() {
+        return order.first();
+    }
+
+    /** The word after {@code word}, or −1. */
+    int next(int word) {
+        return order.next(word);
+    }
+
+    /** The array in which words lie. */
+    byte[] source() {
+        return slices.source();
+    }
+
+    int offset(int word) {
+        return slices.offset(word);
+    }
+
+    int length(int word) {
+        return slices.length(word);
+    }
+
+    double score(int word) {
+        return scores[word];
+    }
+}
