@@ -20,14 +20,20 @@ public final class LabelCounts {
     private long version;
     /** The un-mixed part when the last increment was taken. */
     private Map<ByteString, Long> handedOut = new HashMap<>();
+    /** Changes whenever {@link #labels} may have changed. */
+    private long revision;
 
     /** Makes a label known with no samples; false if it was known. */
     public boolean add(ByteString label) {
-        return !master.containsKey(label) && diff.putIfAbsent(label, 0L) == null;
+        boolean added = !master.containsKey(label) && diff.putIfAbsent(label, 0L) == null;
+        revision += added ? 1 : 0;
+        return added;
     }
 
     public void increment(ByteString label) {
-        diff.merge(label, 1L, Long::sum);
+        if (diff.merge(label, 1L, Long::sum) == 1) {
+            revision++;
+        }
     }
 
     /** Takes one sample back; wraps below zero as the original does when the count sits in the mixed part. */
@@ -35,6 +41,7 @@ public final class LabelCounts {
         if (diff.merge(label, -1L, Long::sum) == 0) {
             diff.remove(label);
         }
+        revision++;
     }
 
     /** Forgets a label; false if it was unknown. */
@@ -42,6 +49,7 @@ public final class LabelCounts {
         boolean mixed = master.remove(label) != null;
         boolean unmixed = diff.remove(label) != null;
         handedOut.remove(label);
+        revision++;
         return mixed || unmixed;
     }
 
@@ -51,6 +59,11 @@ public final class LabelCounts {
 
     public Set<ByteString> labels() {
         return all().keySet();
+    }
+
+    /** A number that is another one after every change of {@link #labels}, so that what is derived from them can be kept. */
+    public long revision() {
+        return revision;
     }
 
     /** Labels and their counts, sorted by bytes. */
@@ -108,6 +121,15 @@ public final class LabelCounts {
     /** Adds to the un-mixed part what no increment has taken. */
     public void learnAgain(Map<ByteString, Long> pending) {
         pending.forEach((label, count) -> diff.merge(label, count, Long::sum));
+        revision++;
+    }
+
+    /** Replaces all counts, mixed and un-mixed, by new un-mixed ones. */
+    public void recount(Map<ByteString, Long> counts) {
+        master = new HashMap<>();
+        diff = new HashMap<>(counts);
+        handedOut = new HashMap<>();
+        revision++;
     }
 
     /** Makes everything un-mixed vanish and returns it. */
@@ -115,6 +137,7 @@ public final class LabelCounts {
         Map<ByteString, Long> dropped = diff;
         diff = new HashMap<>();
         handedOut = new HashMap<>();
+        revision++;
         return dropped;
     }
 
@@ -123,6 +146,7 @@ public final class LabelCounts {
         master.clear();
         diff.clear();
         handedOut.clear();
+        revision++;
     }
 
     /** Writes the mixed part only, as {@link #write} does. */
@@ -149,6 +173,7 @@ public final class LabelCounts {
         master = members > 0 ? readCounts(in) : new HashMap<>();
         diff = members > 1 ? readCounts(in) : new HashMap<>();
         version = members > 2 ? readVersion(in) : 0;
+        revision++;
         for (int surplus = members - 3; surplus > 0; surplus--) {
             in.skip();
         }
