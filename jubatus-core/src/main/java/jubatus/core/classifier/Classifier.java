@@ -36,6 +36,11 @@ public interface Classifier {
 
     void clear();
 
+    /** Whether {@link #classify} costs time in proportion to what was learned, and much was. */
+    default boolean isCostly() {
+        return false;
+    }
+
     /** The entries of get_status that the learner has to add. */
     void status(BiConsumer<String, String> entries);
 

@@ -1,0 +1,263 @@
+package jubatus.core;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.locks.StampedLock;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.classifier.Classifier;
+import jubatus.core.classifier.Classifiers;
+import jubatus.core.classifier.Scores;
+import jubatus.core.classifier.Snapshot;
+import jubatus.core.config.ConfigReader;
+import jubatus.core.config.EngineConfig;
+import jubatus.core.config.Problems;
+import jubatus.core.conversion.Converter;
+import jubatus.core.conversion.WeightManager;
+import jubatus.core.datum.Datum;
+import jubatus.core.model.ModelFile;
+import jubatus.core.model.ModelReader;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.plugin.Plugins;
+
+/**
+ * The one object a server talks to: converts data, learns, classifies, saves and loads.
+ *
+ * <p>Safe for concurrent use. Converting a datum takes no lock here (the weight manager has its own). {@link #lock} guards the
+ * classifier: one writer (train, set_label, …) or many readers (classify, labels); each holds it for one datum or one call, and
+ * never while anything is read from or written to a disk. A model that is loaded is read into new objects and takes the place of the
+ * old ones in an instant, so a load that fails changes nothing.
+ */
+public final class Engine {
+    /** The type that model files and ZooKeeper paths name. */
+    public static final ByteString TYPE = ByteString.utf8("classifier");
+
+    private final EngineConfig config;
+    private final Mode mode;
+    private final Converter converter;
+    private final StampedLock lock = new StampedLock();
+    /** Replaced only with the write lock held; read without it where a stale value is noticed later. */
+    private volatile Learner learner;
+
+    private record Learner(Classifier classifier, WeightManager weights) {}
+
+    /** Whether the engine learns alone or its learning is mixed with that of other servers. */
+    public enum Mode {
+        STANDALONE,
+        DISTRIBUTED
+    }
+
+    private Engine(EngineConfig config, Mode mode, Converter converter) {
+        this.config = config;
+        this.mode = mode;
+        this.converter = converter;
+        this.learner = newLearner();
+    }
+
+    /**
+     * Builds an engine that knows nothing.
+     *
+     * @throws jubatus.core.config.ConfigException with every problem of the configuration
+     * @throws jubatus.core.config.JsonSyntaxException if it is not JSON
+     */
+    public static Engine create(byte[] configText, Mode mode, Plugins plugins) {
+        var problems = new Problems();
+        var built = new Converter[1];
+        EngineConfig config = ConfigReader.read(
+                configText, problems, converter -> built[0] = Converter.build(converter, plugins, problems));
+        if (config != null) {
+            Classifiers.check(config.learner(), problems);
+        }
+        problems.throwIfAny();
+        return new Engine(config, mode, built[0]);
+    }
+
+    /**
+     * Builds an engine from a model file: with the configuration in it and what it knows.
+     *
+     * @throws JubatusException as {@link #create} and {@link #load} do
+     */
+    public static Engine open(Path modelFile, Mode mode, Plugins plugins) {
+        try (ModelReader reader = ModelFile.open(modelFile)) {
+            Engine engine = create(reader.system().config().toBytes(), mode, plugins);
+            engine.read(reader);
+            return engine;
+        }
+    }
+
+    /** The configuration as it was given. */
+    public ByteString configText() {
+        return config.text();
+    }
+
+    /** Learns one sample. */
+    public void train(ByteString label, Datum datum, Workspace workspace) {
+        while (true) {
+            Learner current = learner;
+            converter.convertForTraining(datum, current.weights(), workspace.conversion, workspace.features);
+            workspace.features.hashNames();
+            long stamp = lock.writeLock();
+            try {
+                // A model that was loaded meanwhile has counts of its own, so the datum is converted again.
+                if (current == learner) {
+                    current.classifier().train(label, workspace.features);
+                    return;
+                }
+            } finally {
+                lock.unlockWrite(stamp);
+            }
+        }
+    }
+
+    /** Scores a datum against every label; the answer is valid until the workspace is used again. */
+    public Scores classify(Datum datum, Workspace workspace) {
+        Learner current = learner;
+        converter.convertForClassification(datum, current.weights(), workspace.conversion, workspace.features);
+        workspace.features.hashNames();
+        long stamp = lock.readLock();
+        try {
+            current.classifier().classify(workspace.features, workspace.scores);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+        return workspace.scores;
+    }
+
+    /** Labels and how many samples each was trained with (unsigned), sorted by bytes. */
+    public SortedMap<ByteString, Long> labels() {
+        long stamp = lock.readLock();
+        try {
+            return learner.classifier().labels();
+        } finally {
+            lock.unlockRead(stamp);
+        }
+    }
+
+    /** Makes a label known; false if it was. */
+    public boolean setLabel(ByteString label) {
+        long stamp = lock.writeLock();
+        try {
+            return learner.classifier().setLabel(label);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Forgets a label and what was learned for it; false if the learner did not know it in every respect (02 §4.4, §6). */
+    public boolean deleteLabel(ByteString label) {
+        long stamp = lock.writeLock();
+        try {
+            return learner.classifier().deleteLabel(label);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Forgets everything that was learned. */
+    public void clear() {
+        long stamp = lock.writeLock();
+        try {
+            learner.classifier().clear();
+            learner.weights().clear();
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Whether a classify costs so much that it should not run where others wait for it. */
+    public boolean isCostly() {
+        return learner.classifier().isCostly();
+    }
+
+    /** The entries that the engine has for get_status. */
+    public SortedMap<String, String> status() {
+        var entries = new TreeMap<String, String>();
+        long stamp = lock.readLock();
+        try {
+            learner.classifier().status(entries::put);
+            learner.weights().status(entries::put);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+        return entries;
+    }
+
+    /**
+     * Writes a model file, atomically and to the disk.
+     *
+     * @throws JubatusException BAD_MODEL with the original's texts; then an old file of that name is as it was
+     */
+    public void save(Path target, ByteString id) {
+        var system = ModelFile.SystemData.of(Instant.now().getEpochSecond(), TYPE, id, config.text());
+        Learner current;
+        Snapshot classifier;
+        long stamp = lock.writeLock();
+        try {
+            current = learner;
+            classifier = current.classifier().snapshot();
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+        try {
+            Snapshot weights = Snapshot.inMemory(current.weights()::write);
+            ModelFile.write(
+                    target,
+                    system,
+                    out -> {
+                        out.array(2);
+                        classifier.write(out);
+                        weights.write(out);
+                    },
+                    null);
+        } finally {
+            closeSnapshot(classifier);
+        }
+    }
+
+    /**
+     * Replaces the model by that of a file that was saved under an equal configuration.
+     *
+     * @throws JubatusException BAD_MODEL with the original's texts; then the model is as it was
+     */
+    public void load(Path source) {
+        try (ModelReader reader = ModelFile.open(source)) {
+            read(reader);
+        }
+    }
+
+    private void read(ModelReader reader) {
+        reader.requireVersionAndType(TYPE);
+        reader.requireConfig(config);
+        Learner loaded = reader.readModel(this::readLearner);
+        long stamp = lock.writeLock();
+        try {
+            learner = loaded;
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private Learner readLearner(MessageReader in) {
+        Learner loaded = newLearner();
+        in.readArrayOf(2);
+        loaded.classifier().read(in);
+        loaded.weights().read(in);
+        return loaded;
+    }
+
+    private void closeSnapshot(Snapshot snapshot) {
+        long stamp = lock.writeLock();
+        try {
+            snapshot.close();
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    private Learner newLearner() {
+        Classifier classifier =
+                mode == Mode.STANDALONE ? Classifiers.of(config.learner()) : Classifiers.mixable(config.learner());
+        return new Learner(classifier, converter.newWeightManager());
+    }
+}
