@@ -1,0 +1,93 @@
+package jubatus.common.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One pass over the arguments of a command line; goes on after an error. */
+final class ArgumentParser {
+    private final List<Option> options;
+    private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<String> problems = new ArrayList<>();
+    private String[] arguments;
+    private int next;
+
+    ArgumentParser(List<Option> options) {
+        this.options = options;
+    }
+
+    void read(String[] all) {
+        arguments = all;
+        for (next = 0; next < arguments.length; ) {
+            String argument = arguments[next++];
+            if (argument.startsWith("--")) {
+                readLong(argument.substring(2));
+            } else if (argument.startsWith("-") && argument.length() > 1) {
+                readShort(argument.substring(1));
+            } else {
+                problems.add("unexpected argument: " + argument);
+            }
+        }
+    }
+
+    /** The values by long name; of an option that is repeated, the last one. A flag's value is empty. */
+    Map<String, String> values() {
+        return values;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+
+    private void readLong(String argument) {
+        int equals = argument.indexOf('=');
+        String name = equals < 0 ? argument : argument.substring(0, equals);
+        Option option =
+                options.stream().filter(o -> o.name().equals(name)).findFirst().orElse(null);
+        if (option == null) {
+            problems.add("undefined option: --" + name);
+        } else if (equals >= 0) {
+            take(option, argument.substring(equals + 1));
+        } else {
+            takeNext(option);
+        }
+    }
+
+    private void readShort(String bundle) {
+        for (int i = 0; i < bundle.length(); ) {
+            int letter = bundle.codePointAt(i);
+            i += Character.charCount(letter);
+            Option option = options.stream()
+                    .filter(o -> o.letter() == letter)
+                    .findFirst()
+                    .orElse(null);
+            if (option == null) {
+                problems.add("undefined short option: -" + Character.toString(letter));
+            } else if (option.kind() == Option.Kind.FLAG || i == bundle.length()) {
+                takeNext(option);
+            } else {
+                take(option, bundle.substring(i));
+                return;
+            }
+        }
+    }
+
+    private void takeNext(Option option) {
+        if (option.kind() == Option.Kind.FLAG) {
+            values.put(option.name(), "");
+        } else if (next < arguments.length) {
+            take(option, arguments[next++]);
+        } else {
+            problems.add("option needs value: --" + option.name());
+        }
+    }
+
+    private void take(Option option, String value) {
+        if (option.accepts(value)) {
+            values.put(option.name(), value);
+        } else {
+            problems.add("option value is invalid: --" + option.name() + "=" + value);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package jubatus.common.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The command line of one program: its name and its options in the order of the usage text. Immutable.
+ *
+ * <p>The grammar is that of the original's parser (01 §1.1), which is not GNU's: names are not abbreviated, and a value is the next
+ * argument whatever it looks like. {@code -p9199} works besides; a stray argument is an error.
+ */
+public final class CommandLine {
+    static final Option HELP = Option.flag('?', "help", "print this text and exit");
+
+    private final String program;
+    private final List<Option> options;
+    private final Map<String, Option> byName;
+
+    /** The flag {@code -?}, {@code --help} is added at the end of {@code options}. */
+    public CommandLine(String program, List<Option> options) {
+        var all = new ArrayList<>(options);
+        all.add(HELP);
+        this.program = program;
+        this.options = List.copyOf(all);
+        this.byName = all.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
+    }
+
+    public String program() {
+        return program;
+    }
+
+    /**
+     * Reads the arguments.
+     *
+     * @throws UsageException with all that is wrong with them, in order, unless they ask for help
+     */
+    public Arguments parse(String... arguments) {
+        var parser = new ArgumentParser(options);
+        parser.read(arguments);
+        var parsed = new Arguments(byName, parser.values());
+        if (!parser.problems().isEmpty() && !parsed.flag(HELP.name())) {
+            throw new UsageException(parser.problems());
+        }
+        return parsed;
+    }
+
+    /** The text of {@code --help}, without a line end behind its last line. */
+    public String usage() {
+        int width = options.stream().mapToInt(o -> o.name().length()).max().orElseThrow() + 4;
+        return options.stream()
+                .map(option -> option.usageLine(width))
+                .collect(Collectors.joining("\n", usageHead() + "\noptions:\n", ""));
+    }
+
+    String usageHead() {
+        return "usage: " + program + " [options] ... ";
+    }
+}

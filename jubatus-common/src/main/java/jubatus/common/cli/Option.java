@@ -1,0 +1,60 @@
+package jubatus.common.cli;
+
+/**
+ * One option of a program: {@code -p}, {@code --rpc-port}, an integer, 9199 unless given.
+ *
+ * @param defaultText the value if the option is not given, as a user would write it; empty for flags
+ * @param least the smallest integer allowed
+ * @param most the largest integer allowed
+ */
+public record Option(char letter, String name, Kind kind, String defaultText, int least, int most, String description) {
+
+    /** What an option takes. */
+    public enum Kind {
+        FLAG(""),
+        INTEGER("int"),
+        TEXT("string");
+
+        private final String typeName;
+
+        Kind(String typeName) {
+            this.typeName = typeName;
+        }
+    }
+
+    public static Option flag(char letter, String name, String description) {
+        return new Option(letter, name, Kind.FLAG, "", 0, 0, description);
+    }
+
+    public static Option text(char letter, String name, String defaultText, String description) {
+        return new Option(letter, name, Kind.TEXT, defaultText, 0, 0, description);
+    }
+
+    /** An integer of any size that 32 bits hold; see {@link #within}. */
+    public static Option integer(char letter, String name, int defaultValue, String description) {
+        String defaultText = Integer.toString(defaultValue);
+        return new Option(letter, name, Kind.INTEGER, defaultText, Integer.MIN_VALUE, Integer.MAX_VALUE, description);
+    }
+
+    /** The same integer option with a narrower range; both ends are allowed. */
+    public Option within(int newLeast, int newMost) {
+        return new Option(letter, name, kind, defaultText, newLeast, newMost, description);
+    }
+
+    boolean accepts(String value) {
+        return switch (kind) {
+            case FLAG -> false;
+            case TEXT -> true;
+            case INTEGER -> {
+                Integer number = Integers.parse(value);
+                yield number != null && number >= least && number <= most;
+            }
+        };
+    }
+
+    /** The line of the usage text, with the name padded to {@code width}. */
+    String usageLine(int width) {
+        String values = kind == Kind.FLAG ? "" : " (" + kind.typeName + " [=" + defaultText + "])";
+        return "  -" + letter + ", --" + name + " ".repeat(width - name.length()) + description + values;
+    }
+}

@@ -1,0 +1,2 @@
+/** Command lines of the programs: options, usage text, messages, exit status, version. */
+package jubatus.common.cli;

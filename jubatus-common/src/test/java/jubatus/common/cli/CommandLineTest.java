@@ -1,0 +1,133 @@
+package jubatus.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+    private final CommandLine line = new CommandLine(
+            "jubatest",
+            List.of(
+                    Option.integer('p', "rpc-port", 9199, "port to listen on").within(1, 65535),
+                    Option.integer('c', "count", -1, "any number"),
+                    Option.text('n', "name", "", "name of it"),
+                    Option.flag('D', "daemon", "go away")));
+
+    @Test
+    void parse_nothingGiven_answersDefaults() {
+        Arguments arguments = line.parse();
+        assertThat(arguments.integer("rpc-port")).isEqualTo(9199);
+        assertThat(arguments.integer("count")).isEqualTo(-1);
+        assertThat(arguments.text("name")).isEmpty();
+        assertThat(arguments.flag("daemon")).isFalse();
+    }
+
+    @Test
+    void parse_longOptions_takesNextArgumentOrTextBehindEquals() {
+        Arguments arguments = line.parse("--rpc-port", "1", "--name=a=b", "--daemon");
+        assertThat(arguments.integer("rpc-port")).isEqualTo(1);
+        assertThat(arguments.text("name")).isEqualTo("a=b");
+        assertThat(arguments.flag("daemon")).isTrue();
+    }
+
+    @Test
+    void parse_shortOptions_takesNextArgumentOrRestOfBundle() {
+        assertThat(line.parse("-p", "65535").integer("rpc-port")).isEqualTo(65535);
+        assertThat(line.parse("-p9200").integer("rpc-port")).isEqualTo(9200);
+        Arguments bundle = line.parse("-Dp", "55");
+        assertThat(bundle.flag("daemon")).isTrue();
+        assertThat(bundle.integer("rpc-port")).isEqualTo(55);
+        assertThat(line.parse("-Dp55").integer("rpc-port")).isEqualTo(55);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "-", "--", "-D", "--daemon", "-x y"})
+    void parse_valueThatLooksLikeSomethingElse_isTheValue(String value) {
+        assertThat(line.parse("-n", value).text("name")).isEqualTo(value);
+        assertThat(line.parse("--name", value).text("name")).isEqualTo(value);
+        assertThat(line.parse("--name=" + value).text("name")).isEqualTo(value);
+    }
+
+    @Test
+    void parse_repeatedOption_takesTheLast() {
+        assertThat(line.parse("-n", "a", "--name=b", "-n", "c").text("name")).isEqualTo("c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12", " 12", "\t\n12", "+12", "012"})
+    void parse_integerAsTheOriginalReadsIt_isTwelve(String value) {
+        assertThat(line.parse("-p", value).integer("rpc-port")).isEqualTo(12);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "+", "-", "0x10", "12 ", "1e3", "1.0", "２", "2147483648", "99999999999999999999"})
+    void parse_textThatIsNoInteger_isRefused(String value) {
+        assertThatThrownBy(() -> line.parse("-c", value)).hasMessage("option value is invalid: --count=" + value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-1"})
+    void parse_integerOutOfRange_isRefused(String value) {
+        assertThatThrownBy(() -> line.parse("--rpc-port", value))
+                .hasMessage("option value is invalid: --rpc-port=" + value);
+    }
+
+    @Test
+    void parse_endsOfThirtyTwoBits_areIntegers() {
+        assertThat(line.parse("-c", "2147483647").integer("count")).isEqualTo(Integer.MAX_VALUE);
+        assertThat(line.parse("-c", "-2147483648").integer("count")).isEqualTo(Integer.MIN_VALUE);
+    }
+
+    @Test
+    void parse_manyMistakes_reportsAllInOrder() {
+        var thrown = catchThrowableOfType(
+                UsageException.class,
+                () -> line.parse("--foo=1", "--", "-q", "stray", "-", "--daemon=1", "-Dx", "-c", "x", "--name"));
+        assertThat(thrown.problems())
+                .containsExactly(
+                        "undefined option: --foo",
+                        "undefined option: --",
+                        "undefined short option: -q",
+                        "unexpected argument: stray",
+                        "unexpected argument: -",
+                        "option value is invalid: --daemon=1",
+                        "undefined short option: -x",
+                        "option value is invalid: --count=x",
+                        "option needs value: --name");
+    }
+
+    @Test
+    void parse_abbreviatedName_isNotKnown() {
+        assertThatThrownBy(() -> line.parse("--rpc", "1")).hasMessageContaining("undefined option: --rpc\n");
+    }
+
+    @Test
+    void parse_helpAmongMistakes_isHelp() {
+        assertThat(line.parse("--foo", "-?").flag("help")).isTrue();
+    }
+
+    @Test
+    void usage_hasOneLinePerOptionInOrder() {
+        assertThat(line.usage()).isEqualTo("""
+                        usage: jubatest [options] ...\s
+                        options:
+                          -p, --rpc-port    port to listen on (int [=9199])
+                          -c, --count       any number (int [=-1])
+                          -n, --name        name of it (string [=])
+                          -D, --daemon      go away
+                          -?, --help        print this text and exit""");
+    }
+
+    @Test
+    void toCommandLine_withReplacements_isReadBackTheSame() {
+        Arguments given = line.parse("-D", "-n", "x", "-p", "80", "--name=-y");
+        List<String> again = given.toCommandLine("daemon", Map.of("rpc-port", "81"));
+        assertThat(again).containsExactly("--name=-y", "--rpc-port=81");
+    }
+}
