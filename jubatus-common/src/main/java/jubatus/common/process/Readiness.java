@@ -1,0 +1,50 @@
+package jubatus.common.process;
+
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the process that started this one in the {@link Background} how the start went. Does nothing in a process that was started
+ * in another way.
+ */
+public final class Readiness {
+    static final String VARIABLE = "JUBATUS_READINESS";
+    static final int READY = '+';
+    static final int FAILED = '-';
+
+    private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
+
+    private final String channel;
+
+    private Readiness(String channel) {
+        this.channel = channel;
+    }
+
+    public static Readiness ofProcess() {
+        return new Readiness(System.getenv(VARIABLE));
+    }
+
+    public void ready() {
+        send(READY, "");
+    }
+
+    public void failed(String sentence) {
+        send(FAILED, sentence);
+    }
+
+    private void send(int outcome, String sentence) {
+        if (channel == null) {
+            return;
+        }
+        try (OutputStream out = new FileOutputStream(channel)) {
+            out.write(outcome);
+            out.write(sentence.getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            LOG.warn("cannot tell the starting process that the start is over: {}", e.getMessage());
+        }
+    }
+}

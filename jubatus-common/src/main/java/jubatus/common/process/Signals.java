@@ -1,0 +1,95 @@
+package jubatus.common.process;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.IntConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What SIGTERM, SIGINT and SIGHUP do (01 §1.3): the first two end {@link #awaitStop}, so that the main thread stops the process in
+ * order; a second one ends the process at once. Before {@link #awaitStop} is called there is nothing to stop in order, and the
+ * process ends with status 1. SIGHUP runs the action given.
+ */
+public final class Signals {
+    private enum State {
+        STARTING,
+        RUNNING,
+        STOPPING
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
+
+    private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Runnable onHangup;
+    private final IntConsumer exit;
+
+    Signals(Runnable onHangup, IntConsumer exit) {
+        this.onHangup = onHangup;
+        this.exit = exit;
+    }
+
+    /** Takes over the signals of this process; {@code onHangup} runs on a thread of its own at each SIGHUP. */
+    public static Signals install(Runnable onHangup) {
+        var signals = new Signals(onHangup, Runtime.getRuntime()::halt);
+        signals.handle("TERM");
+        signals.handle("INT");
+        signals.handle("HUP");
+        return signals;
+    }
+
+    /** Waits until the process shall stop. */
+    public void awaitStop() throws InterruptedException {
+        state.compareAndSet(State.STARTING, State.RUNNING);
+        stop.await();
+    }
+
+    /** Ends {@link #awaitStop} as SIGTERM does. */
+    public void requestStop() {
+        state.set(State.STOPPING);
+        stop.countDown();
+    }
+
+    void arrived(String name) {
+        LOG.info("caught SIG{}", name);
+        if (name.equals("HUP")) {
+            onHangup.run();
+        } else if (state.compareAndSet(State.RUNNING, State.STOPPING)) {
+            stop.countDown();
+        } else {
+            exit.accept(1);
+        }
+    }
+
+    /**
+     * By reflection, because javac warns of sun.misc.Signal without a way to silence it. Does nothing where the JVM was told to leave
+     * signals alone ({@code -Xrs}).
+     */
+    private void handle(String name) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object proxy = Proxy.newProxyInstance(
+                    Signals.class.getClassLoader(),
+                    new Class<?>[] {handler},
+                    (self, method, arguments) -> switch (method.getName()) {
+                        case "handle" -> {
+                            arrived(name);
+                            yield null;
+                        }
+                        case "equals" -> self == arguments[0];
+                        case "hashCode" -> System.identityHashCode(self);
+                        default -> "handler of SIG" + name;
+                    });
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
+        } catch (InvocationTargetException e) {
+            LOG.warn("cannot handle SIG{}: {}", name, e.getCause().getMessage());
+        } catch (ReflectiveOperationException e) {
+            LOG.warn("cannot handle SIG{}: {}", name, e.toString());
+        }
+    }
+}
