@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.LayoutBase;
-import ch.qos.logback.core.util.CachingDateFormatter;
+import java.util.TimeZone;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -14,14 +14,14 @@ import org.slf4j.event.KeyValuePair;
 final class LogLine extends LayoutBase<ILoggingEvent> {
     private static final int LEVEL_WIDTH = 5;
 
-    private final CachingDateFormatter time = new CachingDateFormatter("yyyy-MM-dd HH:mm:ss,SSS");
+    private final LogTime time = new LogTime(TimeZone.getDefault());
 
     @Override
     public String doLayout(ILoggingEvent event) {
         var line = new StringBuilder(128);
         String level = event.getLevel().toString();
-        line.append(time.format(event.getTimeStamp()))
-                .append(" <")
+        time.append(line, event.getTimeStamp());
+        line.append(" <")
                 .append(event.getThreadName())
                 .append("> ")
                 .append(level)
