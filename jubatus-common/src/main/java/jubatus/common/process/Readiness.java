@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the process that started this one in the {@link Background} how the start went. Does nothing in a process that was started
- * in another way.
+ * Tells the process that started this one in the {@link Background} how the start went: the first call counts. Does nothing in a process
+ * that was started in another way. Not safe for concurrent use.
  */
 public final class Readiness {
     static final String VARIABLE = "JUBATUS_READINESS";
@@ -18,7 +18,8 @@ public final class Readiness {
 
     private static final Logger LOG = LoggerFactory.getLogger(Readiness.class);
 
-    private final String channel;
+    /** Null once the outcome was sent. */
+    private String channel;
 
     private Readiness(String channel) {
         this.channel = channel;
@@ -46,5 +47,6 @@ public final class Readiness {
         } catch (IOException e) {
             LOG.warn("cannot tell the starting process that the start is over: {}", e.getMessage());
         }
+        channel = null;
     }
 }
