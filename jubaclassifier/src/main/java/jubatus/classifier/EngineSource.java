@@ -1,0 +1,104 @@
+package jubatus.classifier;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import jubatus.core.Engine;
+import jubatus.core.JubatusException;
+import jubatus.core.config.ConfigException;
+import jubatus.core.config.JsonSyntaxException;
+import jubatus.core.plugin.Plugins;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes the engine of a standalone server from its configuration or from a saved model. */
+final class EngineSource {
+    private static final Logger LOG = LoggerFactory.getLogger(EngineSource.class);
+    /** Folders with plugins, separated like those of PATH. */
+    private static final String PLUGIN_PATH = "JUBATUS_PLUGIN_PATH";
+    /** A model file given as configuration must not be read into memory. */
+    private static final long LARGEST_CONFIG = 64 << 20;
+
+    private EngineSource() {}
+
+    /**
+     * Makes the engine.
+     *
+     * @throws ConfigException with all that is wrong with the configuration
+     * @throws JubatusException if a file cannot be read or used
+     */
+    static Engine load(ServerOptions.Files files) {
+        Engine engine = files.model().isPresent()
+                ? fromModel(files)
+                : fromConfig(files.config().orElseThrow());
+        LOG.info("config loaded: {}", engine.configText());
+        return engine;
+    }
+
+    private static Engine fromModel(ServerOptions.Files files) {
+        if (files.config().isPresent()) {
+            LOG.info("both model file and configuration are specified; using configuration from model file");
+        }
+        Path model = files.model().orElseThrow();
+        LOG.info("starting load from {}", model);
+        Engine engine;
+        try {
+            engine = Engine.open(model, Engine.Mode.STANDALONE, plugins());
+        } catch (JsonSyntaxException e) {
+            throw syntaxError(model, e);
+        } catch (ConfigException e) {
+            throw e;
+        } catch (JubatusException e) {
+            throw new JubatusException(e.code(), "cannot start from model " + model + ": " + e.getMessage(), e);
+        }
+        LOG.info("loaded from {}", model);
+        return engine;
+    }
+
+    private static Engine fromConfig(Path config) {
+        LOG.info("load config from local file: {}", config);
+        try {
+            return Engine.create(read(config), Engine.Mode.STANDALONE, plugins());
+        } catch (JsonSyntaxException e) {
+            throw syntaxError(config, e);
+        }
+    }
+
+    private static byte[] read(Path config) {
+        try {
+            long size = Files.size(config);
+            if (size > LARGEST_CONFIG) {
+                throw failure(config + " has " + size
+                        + " bytes, too many for a configuration; is it a model (--model_file)?");
+            }
+            return Files.readAllBytes(config);
+        } catch (IOException e) {
+            throw failure("exception when loading config file: can't read " + config + " .");
+        }
+    }
+
+    private static JubatusException syntaxError(Path source, JsonSyntaxException e) {
+        String blank = e.isTruncated() ? " " : "";
+        return new JubatusException(
+                JubatusException.Code.BAD_CONFIG,
+                "syntax error in configuration: " + source + ":" + blank + e.getMessage());
+    }
+
+    private static JubatusException failure(String sentence) {
+        return new JubatusException(JubatusException.Code.BAD_CONFIG, sentence);
+    }
+
+    private static Plugins plugins() {
+        String folders = System.getenv(PLUGIN_PATH);
+        if (folders == null) {
+            return Plugins.of(List.of());
+        }
+        return Plugins.of(Arrays.stream(folders.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .toList());
+    }
+}

@@ -1,0 +1,35 @@
+package jubatus.classifier;
+
+import java.net.BindException;
+import java.nio.file.Path;
+import java.util.List;
+import jubatus.common.rpc.BindFailedException;
+import jubatus.core.JubatusException;
+import jubatus.core.config.ConfigException;
+import jubatus.core.config.ProblemReport;
+
+/** Why a server did not start or did not end well, in words for its user. */
+record Failure(ServerOptions options, JubatusException cause) {
+    /** One sentence; of a configuration, a headline and a line for each problem. */
+    String text() {
+        if (cause instanceof ConfigException e) {
+            String headed = String.join("\n", report(e));
+            return headed.substring(ServerCommandLine.PROGRAM.length() + ": ".length());
+        }
+        return cause instanceof BindFailedException ? bindFailed() : cause.getMessage();
+    }
+
+    private List<String> report(ConfigException e) {
+        ServerOptions.Files files = options.files();
+        Path source = files.model().or(files::config).orElseThrow();
+        return ProblemReport.lines(ServerCommandLine.PROGRAM, source.toString(), e.problems());
+    }
+
+    private String bindFailed() {
+        boolean inUse = cause.getCause() instanceof BindException e
+                && e.getMessage() != null
+                && e.getMessage().contains("Address already in use");
+        return "server failed to start: "
+                + (inUse ? "any process using port " + options.port() + "?" : cause.getMessage());
+    }
+}

@@ -1,0 +1,72 @@
+package jubatus.classifier;
+
+import java.util.HashMap;
+import java.util.Map;
+import jubatus.common.cli.Arguments;
+import jubatus.common.cli.Console;
+import jubatus.common.cli.Program;
+import jubatus.common.process.Background;
+import jubatus.common.process.Logging;
+import jubatus.core.JubatusException;
+
+/** The program {@code jubaclassifier}: {@code jubaclassifier -f config.json} serves until SIGTERM or SIGINT. */
+public final class Main {
+    private final Console console;
+    private final Program program;
+
+    private Main(Console console) {
+        this.console = console;
+        this.program = new Program(ServerCommandLine.create(), console);
+    }
+
+    /** Exits with 0 after an orderly stop, {@code --help}, {@code --version} or a good {@code --config_test}, else with 1. */
+    public static void main(String[] arguments) {
+        var main = new Main(Console.ofProcess());
+        System.exit(main.program.run(arguments, main::run));
+    }
+
+    private int run(Arguments arguments) throws InterruptedException {
+        ServerOptions options = OptionChecks.check(arguments);
+        if (options.isDistributed()) {
+            throw new JubatusException(
+                    JubatusException.Code.FAILED,
+                    "distributed mode (--zookeeper) is not in this version yet; without it the server runs standalone");
+        }
+        // Whoever tests a configuration wants to see the outcome, so the test stays in the foreground.
+        if (options.daemon() && !options.configTest()) {
+            startInBackground(arguments, options);
+            return 0;
+        }
+        try (var logging = Logging.start(options.files().logConfig(), logProperties(options))) {
+            return new ServerProcess(options, console, logging).run();
+        }
+    }
+
+    /** What a log configuration may use to tell processes apart (01 §1.2). */
+    private static Map<String, String> logProperties(ServerOptions options) {
+        return Map.of(
+                "JUBATUS_PID", Long.toString(ProcessHandle.current().pid()),
+                "JUBATUS_PROCESS", ServerCommandLine.PROGRAM,
+                "JUBATUS_HOST", options.address().own(),
+                "JUBATUS_PORT", Integer.toString(options.port()));
+    }
+
+    private void startInBackground(Arguments arguments, ServerOptions options) {
+        if (options.files().logConfig().isEmpty() && Background.hasTerminal()) {
+            program.say("server logs will be lost because started in daemon mode without log config specified");
+        }
+        Background.start(Main.class, arguments.toCommandLine("daemon", absolutePaths(options)));
+    }
+
+    /** The process in the background works in the root folder, so relative paths would mean something else there. */
+    private static Map<String, String> absolutePaths(ServerOptions options) {
+        ServerOptions.Files files = options.files();
+        var paths = new HashMap<String, String>();
+        paths.put("datadir", files.dataFolder());
+        paths.put("logdir", files.logFolder());
+        files.logConfig().ifPresent(path -> paths.put("log_config", path.toString()));
+        files.config().ifPresent(path -> paths.put("configpath", path.toString()));
+        files.model().ifPresent(path -> paths.put("model_file", path.toString()));
+        return paths;
+    }
+}

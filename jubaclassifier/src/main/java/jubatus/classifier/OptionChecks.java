@@ -1,0 +1,134 @@
+package jubatus.classifier;
+
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import jubatus.common.cli.Arguments;
+import jubatus.common.cli.UsageException;
+import jubatus.common.process.Logging;
+import jubatus.common.process.OwnAddress;
+import jubatus.core.JubatusException;
+
+/** The checks that follow the parsing of the options, in the order of 01 §3.2; the first that fails is reported. */
+final class OptionChecks {
+    private final Arguments arguments;
+    private final boolean distributed;
+
+    private OptionChecks(Arguments arguments) {
+        this.arguments = arguments;
+        this.distributed = !arguments.text("zookeeper").isEmpty();
+    }
+
+    /**
+     * Checks the options and finds their files.
+     *
+     * @throws UsageException if options do not fit together
+     * @throws JubatusException if a file, a folder or an interface cannot be used
+     */
+    static ServerOptions check(Arguments arguments) {
+        return new OptionChecks(arguments).check();
+    }
+
+    private ServerOptions check() {
+        OwnAddress address = OwnAddress.of(arguments.text("listen_addr"), arguments.text("listen_if"));
+        Optional<Path> logConfig = realPath("log_config");
+        logConfig.ifPresent(Logging::check);
+        checkMode();
+        Optional<Path> config = realPath("configpath");
+        Optional<Path> model = realPath("model_file");
+        checkTimeout("zookeeper_timeout");
+        checkTimeout("interconnect_timeout");
+        String dataFolder = folder("datadir").orElse("");
+        String logFolder = folder("logdir").orElse("");
+        return new ServerOptions(
+                address,
+                arguments.integer("rpc-port"),
+                arguments.integer("thread"),
+                arguments.integer("timeout"),
+                new ServerOptions.Files(dataFolder, logFolder, logConfig, config, model),
+                cluster(),
+                arguments.flag("daemon"),
+                arguments.flag("config_test"));
+    }
+
+    private ServerOptions.Cluster cluster() {
+        return new ServerOptions.Cluster(
+                arguments.text("zookeeper"),
+                arguments.text("name"),
+                arguments.text("mixer"),
+                arguments.integer("interval_sec"),
+                arguments.integer("interval_count"),
+                arguments.integer("zookeeper_timeout"),
+                arguments.integer("interconnect_timeout"));
+    }
+
+    private void checkMode() {
+        if (distributed && arguments.text("name").isEmpty()) {
+            throw new UsageException("can't start multinode mode without name specified");
+        }
+        boolean nothingToLoad = arguments.text("configpath").isEmpty()
+                && arguments.text("model_file").isEmpty();
+        if (!distributed && nothingToLoad) {
+            throw new UsageException("config path or model file must be specified for standalone mode");
+        }
+    }
+
+    private void checkTimeout(String option) {
+        if (distributed && arguments.integer(option) < 1) {
+            throw new UsageException("can't start with " + option + " less than 1");
+        }
+    }
+
+    /** A folder to write in, or empty if the option is. */
+    private Optional<String> folder(String option) {
+        Optional<Path> path = realPath(option);
+        path.ifPresent(folder -> {
+            if (!Files.isDirectory(folder)) {
+                throw unusable(option, "Not a directory", folder);
+            }
+            if (!Files.isWritable(folder)) {
+                throw unusable(option, "Permission denied", folder);
+            }
+        });
+        return path.map(Path::toString);
+    }
+
+    private static JubatusException unusable(String option, String reason, Path folder) {
+        return option.equals("datadir")
+                ? new UsageException("can't use datadir: " + reason + ": " + folder)
+                : failure("can't write to the ZooKeeper log directory: " + reason + ": " + folder);
+    }
+
+    private Optional<Path> realPath(String option) {
+        String value = arguments.text(option);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(value).toRealPath());
+        } catch (IOException | IllegalArgumentException e) {
+            throw failure("Failed to get realpath of --" + option + " " + value + ": " + reason(e));
+        }
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "No such file or directory";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "Not a directory";
+        }
+        if (e instanceof java.nio.file.AccessDeniedException) {
+            return "Permission denied";
+        }
+        return e instanceof FileSystemException known && known.getReason() != null ? known.getReason() : e.getMessage();
+    }
+
+    private static JubatusException failure(String sentence) {
+        return new JubatusException(JubatusException.Code.FAILED, sentence);
+    }
+}

@@ -1,0 +1,47 @@
+package jubatus.classifier;
+
+import java.util.List;
+import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Option;
+import jubatus.common.cli.Program;
+
+/** The options of {@code jubaclassifier} (01 §3.1). */
+final class ServerCommandLine {
+    static final String PROGRAM = "jubaclassifier";
+
+    private static final int MOST = Integer.MAX_VALUE;
+
+    private ServerCommandLine() {}
+
+    static CommandLine create() {
+        return new CommandLine(
+                PROGRAM,
+                List.of(
+                        Option.integer('p', "rpc-port", 9199, "TCP port to listen on")
+                                .within(1, 65535),
+                        Option.text('b', "listen_addr", "", "address to listen on and to be known by"),
+                        Option.text('B', "listen_if", "", "network interface to listen on, if no address is given"),
+                        Option.integer('c', "thread", 2, "threads that serve requests")
+                                .within(1, MOST),
+                        Option.integer('t', "timeout", 10, "seconds until an idle connection is closed, 0 for never")
+                                .within(0, MOST),
+                        Option.text('d', "datadir", "/tmp", "folder where save and load keep models"),
+                        Option.text('l', "logdir", "", "folder for the log of the ZooKeeper client"),
+                        Option.text(
+                                'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
+                        Option.text('f', "configpath", "", "configuration, a JSON file (standalone)"),
+                        Option.text('m', "model_file", "", "saved model to start with (standalone)"),
+                        Option.flag('D', "daemon", "run in the background"),
+                        Option.flag('T', "config_test", "check the configuration and exit"),
+                        Option.text('z', "zookeeper", "", "ZooKeeper servers, host:port,...; makes it a cluster"),
+                        Option.text('n', "name", "", "name of the cluster"),
+                        Option.text('x', "mixer", "linear_mixer", "how the cluster mixes: " + MixerName.ALL),
+                        Option.integer('s', "interval_sec", 16, "seconds between mixes, 0 for no limit")
+                                .within(0, MOST),
+                        Option.integer('i', "interval_count", 512, "updates between mixes, 0 for no limit")
+                                .within(0, MOST),
+                        Option.integer('Z', "zookeeper_timeout", 10, "seconds until a ZooKeeper session expires"),
+                        Option.integer('I', "interconnect_timeout", 10, "seconds to wait for another server"),
+                        Program.VERSION));
+    }
+}

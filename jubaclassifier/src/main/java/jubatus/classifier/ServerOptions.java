@@ -1,0 +1,49 @@
+package jubatus.classifier;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import jubatus.common.process.OwnAddress;
+
+/** What the server was told by its options, checked. */
+record ServerOptions(
+        OwnAddress address,
+        int port,
+        int threads,
+        int timeoutSeconds,
+        Files files,
+        Cluster cluster,
+        boolean daemon,
+        boolean configTest) {
+
+    /**
+     * Files and folders, absolute and without symbolic links.
+     *
+     * @param dataFolder empty if {@code --datadir} was; models then go to the root folder
+     * @param logFolder empty if there is none
+     */
+    record Files(
+            String dataFolder,
+            String logFolder,
+            Optional<Path> logConfig,
+            Optional<Path> config,
+            Optional<Path> model) {}
+
+    /** What concerns only a server that is a member of a cluster; kept for the boot message otherwise. */
+    record Cluster(
+            String zookeeper,
+            String name,
+            String mixer,
+            int intervalSeconds,
+            int intervalCount,
+            int zookeeperTimeoutSeconds,
+            int interconnectTimeoutSeconds) {}
+
+    boolean isDistributed() {
+        return !cluster.zookeeper.isEmpty();
+    }
+
+    /** The server's name among others, and in the names of its model files: {@code 192.168.0.11_9199}. */
+    String node() {
+        return address.own() + "_" + port;
+    }
+}

@@ -1,0 +1,81 @@
+package jubatus.classifier;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import jubatus.common.cli.Version;
+import jubatus.core.Engine;
+
+/** What {@code get_status} tells of a server (01 §8.4). Safe for concurrent use. */
+final class ServerStatus {
+    private final ServerOptions options;
+    private final Engine engine;
+    private final UpdateCounter updates;
+    private final long startSeconds = now();
+    private volatile SavedModel lastSaved = SavedModel.NONE;
+    private volatile SavedModel lastLoaded = SavedModel.NONE;
+
+    ServerStatus(ServerOptions options, Engine engine, UpdateCounter updates) {
+        this.options = options;
+        this.engine = engine;
+        this.updates = updates;
+    }
+
+    void saved(SavedModel model) {
+        lastSaved = model;
+    }
+
+    void loaded(SavedModel model) {
+        lastLoaded = model;
+    }
+
+    /** The entries by key; those of the server go before those of the engine. */
+    SortedMap<String, String> entries() {
+        // Keys are ASCII, so that the order of Strings is that of bytes.
+        var entries = new TreeMap<>(engine.status());
+        addProcess(entries);
+        addOptions(entries);
+        entries.put("update_count", Long.toString(updates.count()));
+        entries.put("last_saved", Long.toString(lastSaved.seconds()));
+        entries.put("last_saved_path", lastSaved.path());
+        entries.put("last_loaded", Long.toString(lastLoaded.seconds()));
+        entries.put("last_loaded_path", lastLoaded.path());
+        return entries;
+    }
+
+    private void addProcess(SortedMap<String, String> entries) {
+        long time = now();
+        entries.put("clock_time", Long.toString(time));
+        entries.put("start_time", Long.toString(startSeconds));
+        entries.put("uptime", Long.toString(time - startSeconds));
+        ProcessMemory memory = ProcessMemory.read();
+        entries.put("VIRT", Long.toString(memory.virtualKib()));
+        entries.put("RSS", Long.toString(memory.residentKib()));
+        entries.put("SHR", Long.toString(memory.sharedKib()));
+        entries.put("pid", Long.toString(ProcessHandle.current().pid()));
+        entries.put("user", System.getProperty("user.name"));
+        entries.put("VERSION", Version.NUMBER);
+        entries.put("PROGNAME", ServerCommandLine.PROGRAM);
+        entries.put("type", "classifier");
+    }
+
+    private void addOptions(SortedMap<String, String> entries) {
+        ServerOptions.Files files = options.files();
+        entries.put("timeout", Integer.toString(options.timeoutSeconds()));
+        entries.put("threadnum", Integer.toString(options.threads()));
+        entries.put("datadir", files.dataFolder());
+        entries.put("logdir", files.logFolder());
+        entries.put("log_config", shown(files.logConfig()));
+        entries.put("configpath", shown(files.config()));
+        entries.put("is_standalone", options.isDistributed() ? "0" : "1");
+    }
+
+    private static String shown(Optional<Path> path) {
+        return path.map(Path::toString).orElse("");
+    }
+
+    private static long now() {
+        return System.currentTimeMillis() / 1000;
+    }
+}

@@ -1,0 +1,23 @@
+package jubatus.classifier;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import jubatus.common.process.OwnAddress;
+
+/** Options of a server as tests need them. */
+final class TestOptions {
+    private TestOptions() {}
+
+    static ServerOptions withDataFolder(String folder) {
+        return new ServerOptions(
+                new OwnAddress("0.0.0.0", "192.168.0.11"),
+                9199,
+                2,
+                10,
+                new ServerOptions.Files(
+                        folder, "", Optional.empty(), Optional.of(Path.of("/conf/pa.json")), Optional.empty()),
+                new ServerOptions.Cluster("", "", "linear_mixer", 16, 0, 10, 11),
+                false,
+                false);
+    }
+}
