@@ -12,7 +12,9 @@ import jubatus.core.bytes.ByteString;
  * use; a server thread reuses one datum for all its requests.
  */
 public final class Datum {
-    private byte[] bytes = new byte[0];
+    private static final byte[] NONE = {};
+
+    private byte[] bytes = NONE;
     private int used;
     private boolean foreign;
 
@@ -36,7 +38,7 @@ public final class Datum {
     /** Empties the datum; what is added next is copied into its own array. */
     public void clear() {
         if (foreign) {
-            bytes = new byte[0];
+            bytes = NONE;
             foreign = false;
         }
         used = 0;
