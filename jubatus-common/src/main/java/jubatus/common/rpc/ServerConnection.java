@@ -37,7 +37,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private final ServerContext server;
     private final ReceiveBuffer received;
-    private ChannelHandlerContext context;
+    /** Null until the connection is in its pipeline; volatile for the thread that closes the server. */
+    private volatile ChannelHandlerContext context;
+
     private IdleTimer idle;
     private State state = State.SERVING;
     /** Answers that have not been handed to the channel; null if there are none. */
@@ -122,14 +124,20 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         context.close();
     }
 
-    /** Answers what has arrived, then ends. Any thread. */
+    /** Answers what has arrived, then ends. Any thread. Does nothing before {@link #handlerAdded}. */
     void drainSoon() {
-        context.executor().execute(this::drain);
+        ChannelHandlerContext current = context;
+        if (current != null) {
+            current.executor().execute(this::drain);
+        }
     }
 
     /** Closes whatever is under way. Any thread. */
     void closeNow() {
-        context.close();
+        ChannelHandlerContext current = context;
+        if (current != null) {
+            current.close();
+        }
     }
 
     private void drain() {
