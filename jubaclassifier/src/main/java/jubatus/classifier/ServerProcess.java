@@ -54,6 +54,7 @@ final class ServerProcess {
         new ClassifierMethods(engine, updates, options.cluster().name()).register(server);
         new ModelMethods(options, engine, updates).register(server);
         try (var lifecycle = new Lifecycle().add("RPC server", server::start, server::close)) {
+            signals.stopInOrder();
             lifecycle.start();
             LOG.info("start listening at port {}", options.port());
             LOG.info("{} RPC server startup", ServerCommandLine.PROGRAM);

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What SIGTERM, SIGINT and SIGHUP do (01 §1.3): the first two end {@link #awaitStop}, so that the main thread stops the process in
- * order; a second one ends the process at once. Before {@link #awaitStop} is called there is nothing to stop in order, and the
- * process ends with status 1. SIGHUP runs the action given.
+ * order; a second one ends the process at once. Before {@link #stopInOrder} there is nothing to stop in order, and the process ends
+ * with status 1. SIGHUP runs the action given.
  */
 public final class Signals {
     private enum State {
@@ -41,9 +41,13 @@ public final class Signals {
         return signals;
     }
 
+    /** From now on a signal ends {@link #awaitStop}. To be called before a server listens, so that its clients never see it fail. */
+    public void stopInOrder() {
+        state.compareAndSet(State.STARTING, State.RUNNING);
+    }
+
     /** Waits until the process shall stop. */
     public void awaitStop() throws InterruptedException {
-        state.compareAndSet(State.STARTING, State.RUNNING);
         stop.await();
     }
 

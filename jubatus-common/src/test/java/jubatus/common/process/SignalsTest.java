@@ -37,6 +37,14 @@ class SignalsTest {
     }
 
     @Test
+    void arrived_betweenStopInOrderAndTheWait_endsTheWaitAtOnce() throws InterruptedException {
+        signals.stopInOrder();
+        signals.arrived("TERM");
+        signals.awaitStop();
+        assertThat(exits).isEmpty();
+    }
+
+    @Test
     void arrived_hangup_runsItsActionEachTime() {
         signals.arrived("HUP");
         signals.arrived("HUP");
@@ -54,6 +62,7 @@ class SignalsTest {
     private Thread runUntilStop(CountDownLatch stopped) {
         var main = new Thread(() -> {
             try {
+                signals.stopInOrder();
                 signals.awaitStop();
                 stopped.countDown();
             } catch (InterruptedException e) {
