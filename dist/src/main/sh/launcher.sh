@@ -1,0 +1,150 @@
+# The common part of the programs in bin/: finds Java, builds the class path, takes the class-data archive if there is one that
+# fits, and becomes the JVM. Sourced by them with $program (its name), $home (the folder of the suite) and the function follow.
+#
+# Plain POSIX sh. It runs before each start, so it starts no process that it can do without.
+# shellcheck shell=sh disable=SC2154 # see above
+
+needs=17
+
+fail() {
+    printf '%s: %s\n' "$program" "$1" >&2
+    exit 1
+}
+
+# read_java FILE: of the Java whose program is FILE sets $java_home, $java_version, $java_build (the exact build, empty if
+# unknown) and $java_release (what identifies the installation). Fails if it is older than $needs.
+read_java() {
+    follow "$1"
+    java_home=$(CDPATH='' cd -P -- "${followed%/*}/.." && pwd -P)
+    java_version=
+    java_build=
+    java_release=
+    if [ -r "$java_home/release" ]; then
+        while IFS= read -r line || [ -n "$line" ]; do
+            java_release="$java_release$line
+"
+            value=${line#*=\"}
+            case $line in
+                JAVA_VERSION=*) java_version=${value%\"} ;;
+                JAVA_RUNTIME_VERSION=*) java_build=${value%\"} ;;
+            esac
+        done < "$java_home/release"
+    fi
+    if [ -z "$java_version" ]; then
+        java_version=$("$1" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
+        java_build=
+    fi
+    major=${java_version#1.}
+    major=${major%%[!0-9]*}
+    [ "${major:-0}" -ge "$needs" ]
+}
+
+# Sets $java: that of JAVA_HOME if it will do, else that of PATH.
+find_java() {
+    java=
+    refused=
+    if [ -n "${JAVA_HOME:-}" ]; then
+        if [ ! -x "$JAVA_HOME/bin/java" ]; then
+            refused="JAVA_HOME is $JAVA_HOME, where there is no bin/java"
+        elif read_java "$JAVA_HOME/bin/java"; then
+            java=$JAVA_HOME/bin/java
+            return
+        else
+            refused="JAVA_HOME is $JAVA_HOME, which is Java ${java_version:-of unknown version}"
+        fi
+    fi
+    on_path=$(command -v java) || on_path=
+    if [ -z "$on_path" ]; then
+        fail "Java $needs or later is needed: ${refused:-JAVA_HOME is not set}, and there is no java in PATH"
+    elif ! read_java "$on_path"; then
+        fail "Java $needs or later is needed: ${refused:+$refused, and }$on_path is Java ${java_version:-of unknown version}"
+    fi
+    java=$on_path
+    if [ -n "$refused" ]; then
+        printf '%s: %s; taking %s\n' "$program" "$refused" "$java" >&2
+    fi
+}
+
+# Sets $class_path from lib/classpath, which fixes the order: a class-data archive fits only the class path it was made with.
+read_class_path() {
+    class_path=
+    while IFS= read -r jar; do
+        class_path=${class_path:+$class_path:}$home/lib/$jar
+    done < "$home/lib/classpath"
+}
+
+# What a class-data archive depends on: the JDK build and where it lies, and where the suite lies.
+archive_key() {
+    key="$java_home
+$home
+$java_release"
+}
+
+# Sets $class_data to the option that names the archive, or to nothing. The archive's key lies beside it as plain text, so that
+# no JVM has to be asked whether it fits.
+find_archive() {
+    class_data=
+    archive=$home/lib/archive/$java_build.jsa
+    if [ -n "$java_build" ] && [ -r "$archive" ] && [ -r "$archive.key" ]; then
+        archive_key
+        saved=
+        while IFS= read -r line; do
+            saved="$saved$line
+"
+        done < "$archive.key"
+        if [ "$saved" = "$key" ]; then
+            class_data=-XX:SharedArchiveFile=$archive
+        fi
+    fi
+}
+
+# Labels, keys and paths are UTF-8 bytes; in the C locale Java would read its arguments and file names as ASCII.
+choose_locale() {
+    case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in
+        C | POSIX) export LC_ALL=C.UTF-8 ;;
+    esac
+}
+
+# Sets $collector: the serial one, unless JUBATUS_JAVA_OPTS names another. Two would be refused by Java.
+choose_collector() {
+    collector=-XX:+UseSerialGC
+    for option in ${JUBATUS_JAVA_OPTS:-}; do
+        case $option in
+            -XX:+Use*GC) collector= ;;
+        esac
+    done
+}
+
+# prepare: everything that launch needs.
+prepare() {
+    case $home in
+        *:*) fail "a Java class path cannot hold a colon, but the suite lies in $home; move it" ;;
+    esac
+    set -f # JUBATUS_JAVA_OPTS is split on blanks, but a * in it is no pattern
+    find_java
+    read_class_path
+    find_archive
+    choose_locale
+    choose_collector
+    export JUBATUS_LAUNCHER="$home/bin/$program"
+}
+
+# launch CLASS [ARGUMENT...]: becomes the JVM, so that signals reach it and the process id stays. docs/operation.md says why each
+# option is here. What the JVM itself has to say goes to stderr; about archives it says nothing.
+launch() {
+    # shellcheck disable=SC2086 # JUBATUS_JAVA_OPTS is meant to be split
+    exec "$java" $collector -XX:MaxRAMPercentage=75 -XX:-UsePerfData \
+        -Xlog:disable -Xlog:all=warning:stderr -Xlog:cds=off:stderr \
+        -Dfile.encoding=UTF-8 "-Djubatus.home=$home" \
+        ${class_data:+"$class_data"} ${JUBATUS_JAVA_OPTS:-} -cp "$class_path" "$@"
+}
+
+prepare
+case $program in
+    jubaclassifier) launch jubatus.classifier.Main "$@" ;;
+    jubatus-archive)
+        # shellcheck source=dist/src/main/sh/archive.sh
+        . "$home/lib/archive.sh"
+        ;;
+    *) fail "this name is not that of a program of the suite; call the program in $home/bin by its own name" ;;
+esac
