@@ -41,7 +41,6 @@ start_server "$work/log" launch jubatus.classifier.Main -f "$home/conf/shogun.js
 "$java" -cp "$home/lib/*" jubatus.examples.shogun.Shogun --port "$port" > "$work/log" 2>&1 \
     || failed "the server did not learn"
 stop_server || failed "the server did not stop in order"
-server=
 
 # Only G1 can put objects into an archive; every collector can take them out.
 collector=-XX:+UseG1GC

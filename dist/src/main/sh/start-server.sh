@@ -22,7 +22,11 @@ start_server() {
     return 1
 }
 
-# stop_server: ends the server that start_server started, waits for it, and returns its exit status.
+# stop_server: ends the server that start_server started, waits for it, clears $server and returns the server's exit status.
 stop_server() {
-    kill "$server" && wait "$server"
+    kill "$server"
+    wait "$server"
+    set -- $?
+    server=
+    return "$1"
 }
