@@ -1,0 +1,104 @@
+package jubatus.core.storage;
+
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+
+/**
+ * Writes and reads an inverted index as model files have it: {@code [mixed cells, un-mixed cells, mixed norms, un-mixed norms, keys]}
+ * (03 §8.7).
+ */
+public final class InvertedIndexCodec {
+    private final InvertedIndex index;
+
+    public InvertedIndexCodec(InvertedIndex index) {
+        this.index = index;
+    }
+
+    public void write(MessageWriter out) {
+        out.array(5);
+        CellCodec.write(index.features(), index.mixed(), index.keys(), out);
+        CellCodec.write(index.features(), index.unmixed(), index.keys(), out);
+        writeNorms(index.mixedNorms(), out);
+        writeNorms(index.unmixedNorms(), out);
+        index.keys().write(out);
+    }
+
+    /** Writes the mixed part only; columns of samples that are not mixed keep their keys. */
+    public void writeMixed(MessageWriter out) {
+        out.array(5);
+        CellCodec.write(index.features(), index.mixed(), index.keys(), out);
+        out.map(0);
+        writeNorms(index.mixedNorms(), out);
+        out.map(0);
+        index.keys().write(out);
+    }
+
+    private void writeNorms(ColumnNorms norms, MessageWriter out) {
+        out.map(norms.count());
+        for (int column = 0; column < norms.limit(); column++) {
+            if (norms.get(column) != 0) {
+                out.unsigned(index.keys().id(column));
+                out.float64(norms.get(column));
+            }
+        }
+    }
+
+    /** Norms by column id, before the ids are known to be columns. */
+    private static final class Norms {
+        private final long[] ids;
+        private final double[] norms;
+
+        Norms(int count) {
+            ids = new long[count];
+            norms = new double[count];
+        }
+    }
+
+    /**
+     * Reads into the index, which must be new.
+     *
+     * @return how many values were left out because they were not finite numbers
+     */
+    public int read(MessageReader in) {
+        int members = in.readArray();
+        int dropped = 0;
+        dropped += members > 0 ? CellCodec.read(in, index.features(), index.mixed()) : 0;
+        dropped += members > 1 ? CellCodec.read(in, index.features(), index.unmixed()) : 0;
+        Norms mixedNorms = readNorms(in, members > 2);
+        Norms unmixedNorms = readNorms(in, members > 3);
+        if (members > 4) {
+            index.keys().read(in);
+        }
+        for (int surplus = members - 5; surplus > 0; surplus--) {
+            in.skip();
+        }
+        CellCodec.number(index.mixed(), index.keys());
+        CellCodec.number(index.unmixed(), index.keys());
+        dropped += putNorms(mixedNorms, index.mixedNorms());
+        dropped += putNorms(unmixedNorms, index.unmixedNorms());
+        index.afterRead();
+        return dropped;
+    }
+
+    private static Norms readNorms(MessageReader in, boolean present) {
+        int count = present ? in.readMap() : 0;
+        var read = new Norms(count);
+        for (int i = 0; i < count; i++) {
+            read.ids[i] = in.readUnsignedLong();
+            read.norms[i] = in.readDouble();
+        }
+        return read;
+    }
+
+    private int putNorms(Norms read, ColumnNorms norms) {
+        int dropped = 0;
+        for (int i = 0; i < read.ids.length; i++) {
+            if (Double.isFinite(read.norms[i])) {
+                norms.set(CellCodec.columnOf(read.ids[i], index.keys()), read.norms[i]);
+            } else {
+                dropped++;
+            }
+        }
+        return dropped;
+    }
+}
