@@ -1,8 +1,12 @@
 package jubatus.core.classifier;
 
+import java.util.List;
 import java.util.Map;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.storage.IndexCells;
 import jubatus.core.storage.LabeledWeights;
+import jubatus.core.storage.Row;
+import jubatus.core.storage.RowSchema;
 
 /** What classifiers exchange in a mix, without the counts of the weight manager (03 §6.2, §6.5, §6.7, §6.8). */
 public sealed interface ClassifierDiff {
@@ -16,4 +20,23 @@ public sealed interface ClassifierDiff {
      */
     record Linear(long servers, long version, LabeledWeights weights, Map<ByteString, Long> counts)
             implements ClassifierDiff {}
+
+    /**
+     * Of nearest-neighbour classifiers.
+     *
+     * @param schema of the rows
+     * @param rows that the mixed model does not hold; one may occur twice
+     */
+    record Rows(RowSchema schema, List<Row> rows) implements ClassifierDiff {
+        public Rows {
+            rows = List.copyOf(rows);
+        }
+    }
+
+    /**
+     * Of cosine and euclidean.
+     *
+     * @param counts samples by label that the mixed model does not hold
+     */
+    record Cells(IndexCells cells, Map<ByteString, Long> counts) implements ClassifierDiff {}
 }

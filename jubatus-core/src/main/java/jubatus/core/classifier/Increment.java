@@ -1,9 +1,15 @@
 package jubatus.core.classifier;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.storage.IndexCells;
 import jubatus.core.storage.LabeledWeights;
+import jubatus.core.storage.Row;
+import jubatus.core.storage.RowLabels;
 
 /** What a classifier learned between two hand-outs, in a form that can be put on top of any model. Never changed once made. */
 public sealed interface Increment {
@@ -29,6 +35,50 @@ public sealed interface Increment {
             var rest = new TreeMap<>(counts);
             rest.remove(label);
             return new Linear(weights.without(label), rest);
+        }
+    }
+
+    /**
+     * Of a nearest-neighbour classifier.
+     *
+     * @param labels that were only made known
+     */
+    record Rows(List<Row> rows, Set<ByteString> labels) implements Increment {
+        public Rows {
+            rows = List.copyOf(rows);
+            labels = Set.copyOf(labels);
+        }
+
+        @Override
+        public boolean isEmpty() {
+            return rows.isEmpty() && labels.isEmpty();
+        }
+
+        @Override
+        public Increment without(ByteString label) {
+            return new Rows(
+                    rows.stream()
+                            .filter(row -> !RowLabels.labelOf(row.key()).equals(label))
+                            .toList(),
+                    labels.stream().filter(known -> !known.equals(label)).collect(Collectors.toSet()));
+        }
+    }
+
+    /**
+     * Of cosine and euclidean.
+     *
+     * @param counts samples by label; a label that was only made known has 0
+     */
+    record Cells(IndexCells cells, Map<ByteString, Long> counts) implements Increment {
+        @Override
+        public boolean isEmpty() {
+            return cells.isEmpty() && counts.isEmpty();
+        }
+
+        /** The same: these learners cannot forget a label (02 §6.3). */
+        @Override
+        public Increment without(ByteString label) {
+            return this;
         }
     }
 }

@@ -15,6 +15,8 @@ public final class Scores {
     /** Scratch space of the learner that fills this answer. */
     double[] sums = new double[16];
 
+    private NeighborScratch neighbors;
+
     public int size() {
         return size;
     }
@@ -25,6 +27,14 @@ public final class Scores {
 
     public double score(int index) {
         return scores[index];
+    }
+
+    /** More scratch space, for learners by neighbours. */
+    NeighborScratch neighbors() {
+        if (neighbors == null) {
+            neighbors = new NeighborScratch();
+        }
+        return neighbors;
     }
 
     void clear() {

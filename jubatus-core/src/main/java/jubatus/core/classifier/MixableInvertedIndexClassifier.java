@@ -1,0 +1,75 @@
+package jubatus.core.classifier;
+
+import java.util.List;
+import jubatus.core.config.LearnerConfig;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.storage.IndexCells;
+import jubatus.core.storage.IndexMix;
+import jubatus.core.storage.InvertedIndexCodec;
+
+/** An {@link InvertedIndexClassifier} of a distributed server. */
+final class MixableInvertedIndexClassifier extends InvertedIndexClassifier implements MixableClassifier {
+    private final IndexMix mix = new IndexMix(index());
+
+    MixableInvertedIndexClassifier(LearnerConfig.InvertedIndex config, long seed) {
+        super(config, seed, true);
+    }
+
+    @Override
+    public Increment takeIncrement() {
+        return new Increment.Cells(mix.takeIncrement(), counts().takeIncrement());
+    }
+
+    @Override
+    public ClassifierDiff difference() {
+        return new ClassifierDiff.Cells(mix.difference(), counts().unmixed());
+    }
+
+    @Override
+    public long version() {
+        return 0;
+    }
+
+    @Override
+    public void put(ClassifierDiff mixed, List<Increment> onTop) {
+        var diff = (ClassifierDiff.Cells) mixed;
+        mix.put(diff.cells(), onTop.stream().map(i -> cells(i).cells()).toList());
+        counts().put(diff.counts(), onTop.stream().map(i -> cells(i).counts()).toList());
+    }
+
+    @Override
+    public void putOnTop(Increment increment) {
+        mix.putOnTop(cells(increment).cells());
+        counts().putOnTop(cells(increment).counts());
+    }
+
+    @Override
+    public void learnAgain(Increment pending) {
+        mix.learnAgain(cells(pending).cells());
+        counts().learnAgain(cells(pending).counts());
+    }
+
+    @Override
+    public Snapshot mixedSnapshot() {
+        return Snapshot.inMemory(this::writeMixed);
+    }
+
+    private void writeMixed(MessageWriter out) {
+        out.array(2);
+        new InvertedIndexCodec(index()).writeMixed(out);
+        counts().writeMixed(out);
+    }
+
+    @Override
+    public Increment readMixed(MessageReader in) {
+        read(in);
+        IndexCells unmixed = mix.difference();
+        index().dropUnmixed();
+        return new Increment.Cells(unmixed, counts().dropUnmixed());
+    }
+
+    private static Increment.Cells cells(Increment increment) {
+        return (Increment.Cells) increment;
+    }
+}
