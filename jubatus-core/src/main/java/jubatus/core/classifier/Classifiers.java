@@ -1,5 +1,6 @@
 package jubatus.core.classifier;
 
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import jubatus.core.config.LearnerConfig;
 import jubatus.core.config.Problems;
 import jubatus.core.config.UnlearnerConfig;
 import jubatus.core.pattern.KeyMatcher;
+import jubatus.core.random.MersenneTwister;
 
 /** Makes the classifier that a configuration asks for. */
 public final class Classifiers {
@@ -18,7 +20,7 @@ public final class Classifiers {
     /** Adds to {@code problems} what {@link #of} would fail with. */
     public static void check(LearnerConfig config, Problems problems) {
         try {
-            unlearner(config).ifPresent(Classifiers::sticky);
+            sticky(unlearner(config));
         } catch (JubatusException e) {
             problems.add(
                     ".parameter.unlearner_parameter.sticky_pattern",
@@ -31,6 +33,12 @@ public final class Classifiers {
     public static Classifier of(LearnerConfig config) {
         if (config instanceof LearnerConfig.Linear linear) {
             return new LinearClassifier(rule(linear), false, unlearnerMaker(linear.unlearner()));
+        }
+        if (config instanceof LearnerConfig.NearestNeighbor neighbors) {
+            return new NearestNeighborClassifier(neighbors, sticky(neighbors.unlearner()), seed());
+        }
+        if (config instanceof LearnerConfig.InvertedIndex index) {
+            return new InvertedIndexClassifier(index, seed());
         }
         throw new IllegalArgumentException("unknown kind of learner: " + config);
     }
@@ -49,14 +57,21 @@ public final class Classifiers {
 
     private static Optional<Function<Consumer<ByteString>, Unlearner>> unlearnerMaker(
             Optional<UnlearnerConfig> config) {
-        return config.map(present -> forget -> Unlearner.of(present, sticky(present), forget));
+        return config.map(present -> forget -> Unlearner.of(present, sticky(config), forget));
     }
 
-    private static Predicate<ByteString> sticky(UnlearnerConfig config) {
-        if (config instanceof UnlearnerConfig.Lru lru && lru.stickyPattern().isPresent()) {
+    private static Predicate<ByteString> sticky(Optional<UnlearnerConfig> config) {
+        if (config.isPresent()
+                && config.get() instanceof UnlearnerConfig.Lru lru
+                && lru.stickyPattern().isPresent()) {
             return KeyMatcher.compile(lru.stickyPattern().get())::matches;
         }
         return id -> false;
+    }
+
+    /** The ends of row keys are random, as in the original. */
+    private static long seed() {
+        return MersenneTwister.seedOf(Clock.systemUTC());
     }
 
     private static Optional<UnlearnerConfig> unlearner(LearnerConfig config) {

@@ -19,6 +19,9 @@ import jubatus.core.storage.LabelCounts;
  * exp(−α·d) with the distance d. Of equally near columns the later one comes first.
  */
 class InvertedIndexClassifier implements Classifier {
+    /** With so many columns a classify still costs less than handing it to another thread is worth. */
+    private static final int CHEAP_COLUMNS = 10_000;
+
     private final LearnerConfig.InvertedIndex config;
     private final double sensitivity;
     private final RowIds ids;
@@ -109,6 +112,11 @@ class InvertedIndexClassifier implements Classifier {
                 mine.nearest.offer(Math.sqrt(Math.max(0, squared)), ~column);
             }
         }
+    }
+
+    @Override
+    public boolean isCostly() {
+        return index.columns() > CHEAP_COLUMNS;
     }
 
     @Override

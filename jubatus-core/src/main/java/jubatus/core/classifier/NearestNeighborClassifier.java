@@ -31,6 +31,8 @@ class NearestNeighborClassifier implements Classifier {
             "cannot add new ID as number of sticky IDs reached the maximum size of unlearner: ";
     /** Cosines for so many distances are kept, the others are computed when needed. */
     private static final int KEPT_COSINES = 1 << 12;
+    /** With so many rows a classify still costs less than handing it to another thread is worth. */
+    private static final int CHEAP_ROWS = 10_000;
 
     private final NearestNeighbor config;
     private final double sensitivity;
@@ -157,6 +159,11 @@ class NearestNeighborClassifier implements Classifier {
 
     private double cosine(int hamming) {
         return hamming < cosines.length ? cosines[hamming] : Math.cos(hamming * Math.PI / config.hashNum());
+    }
+
+    @Override
+    public boolean isCostly() {
+        return table.size() > CHEAP_ROWS;
     }
 
     @Override
