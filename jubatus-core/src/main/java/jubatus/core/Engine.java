@@ -40,7 +40,16 @@ public final class Engine {
     /** Replaced only with the write lock held; read without it where a stale value is noticed later. */
     private volatile Learner learner;
 
-    private record Learner(Classifier classifier, WeightManager weights) {}
+    /** What is loaded and replaced together; compared by identity. */
+    private static final class Learner {
+        final Classifier classifier;
+        final WeightManager weights;
+
+        Learner(Classifier classifier, WeightManager weights) {
+            this.classifier = classifier;
+            this.weights = weights;
+        }
+    }
 
     /** Whether the engine learns alone or its learning is mixed with that of other servers. */
     public enum Mode {
@@ -95,13 +104,13 @@ public final class Engine {
     public void train(ByteString label, Datum datum, Workspace workspace) {
         while (true) {
             Learner current = learner;
-            converter.convertForTraining(datum, current.weights(), workspace.conversion, workspace.features);
+            converter.convertForTraining(datum, current.weights, workspace.conversion, workspace.features);
             workspace.features.hashNames();
             long stamp = lock.writeLock();
             try {
                 // A model that was loaded meanwhile has counts of its own, so the datum is converted again.
                 if (current == learner) {
-                    current.classifier().train(label, workspace.features);
+                    current.classifier.train(label, workspace.features);
                     return;
                 }
             } finally {
@@ -113,11 +122,11 @@ public final class Engine {
     /** Scores a datum against every label; the answer is valid until the workspace is used again. */
     public Scores classify(Datum datum, Workspace workspace) {
         Learner current = learner;
-        converter.convertForClassification(datum, current.weights(), workspace.conversion, workspace.features);
+        converter.convertForClassification(datum, current.weights, workspace.conversion, workspace.features);
         workspace.features.hashNames();
         long stamp = lock.readLock();
         try {
-            current.classifier().classify(workspace.features, workspace.scores);
+            current.classifier.classify(workspace.features, workspace.scores);
         } finally {
             lock.unlockRead(stamp);
         }
@@ -128,7 +137,7 @@ public final class Engine {
     public SortedMap<ByteString, Long> labels() {
         long stamp = lock.readLock();
         try {
-            return learner.classifier().labels();
+            return learner.classifier.labels();
         } finally {
             lock.unlockRead(stamp);
         }
@@ -138,7 +147,7 @@ public final class Engine {
     public boolean setLabel(ByteString label) {
         long stamp = lock.writeLock();
         try {
-            return learner.classifier().setLabel(label);
+            return learner.classifier.setLabel(label);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -148,7 +157,7 @@ public final class Engine {
     public boolean deleteLabel(ByteString label) {
         long stamp = lock.writeLock();
         try {
-            return learner.classifier().deleteLabel(label);
+            return learner.classifier.deleteLabel(label);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -158,8 +167,8 @@ public final class Engine {
     public void clear() {
         long stamp = lock.writeLock();
         try {
-            learner.classifier().clear();
-            learner.weights().clear();
+            learner.classifier.clear();
+            learner.weights.clear();
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -167,7 +176,7 @@ public final class Engine {
 
     /** Whether a classify costs so much that it should not run where others wait for it. */
     public boolean isCostly() {
-        return learner.classifier().isCostly();
+        return learner.classifier.isCostly();
     }
 
     /** The entries that the engine has for get_status. */
@@ -175,8 +184,8 @@ public final class Engine {
         var entries = new TreeMap<String, String>();
         long stamp = lock.readLock();
         try {
-            learner.classifier().status(entries::put);
-            learner.weights().status(entries::put);
+            learner.classifier.status(entries::put);
+            learner.weights.status(entries::put);
         } finally {
             lock.unlockRead(stamp);
         }
@@ -195,12 +204,12 @@ public final class Engine {
         long stamp = lock.writeLock();
         try {
             current = learner;
-            classifier = current.classifier().snapshot();
+            classifier = current.classifier.snapshot();
         } finally {
             lock.unlockWrite(stamp);
         }
         try {
-            Snapshot weights = Snapshot.inMemory(current.weights()::write);
+            Snapshot weights = Snapshot.inMemory(current.weights::write);
             ModelFile.write(
                     target,
                     system,
@@ -241,8 +250,8 @@ public final class Engine {
     private Learner readLearner(MessageReader in) {
         Learner loaded = newLearner();
         in.readArrayOf(2);
-        loaded.classifier().read(in);
-        loaded.weights().read(in);
+        loaded.classifier.read(in);
+        loaded.weights.read(in);
         return loaded;
     }
 

@@ -1,0 +1,53 @@
+package jubatus.classifier;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import jubatus.common.process.OwnAddress;
+import jubatus.common.rpc.RpcServer;
+import jubatus.core.Engine;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.plugin.Plugins;
+
+/** A standalone server in this process, on a port of its own choice on loopback. */
+final class TestServer implements AutoCloseable {
+    private static final String ADDRESS = "127.0.0.1";
+
+    private final RpcServer server;
+    private final ServerOptions options;
+
+    TestServer(Path dataFolder, String config) {
+        Engine engine =
+                Engine.create(config.getBytes(StandardCharsets.UTF_8), Engine.Mode.STANDALONE, Plugins.builtIn());
+        options = new ServerOptions(
+                new OwnAddress(ADDRESS, ADDRESS),
+                0,
+                2,
+                0,
+                new ServerOptions.Files(
+                        dataFolder.toString(), "", Optional.empty(), Optional.empty(), Optional.empty()),
+                new ServerOptions.Cluster("", "", "linear_mixer", 16, 512, 10, 10),
+                false,
+                false);
+        var updates = new UpdateCounter();
+        server = new RpcServer(new RpcServer.Options(ADDRESS, 0, 2, Duration.ZERO, 1 << 26, 1000));
+        new ClassifierMethods(engine, updates, "").register(server);
+        new ModelMethods(options, engine, updates).register(server);
+        server.start();
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Where the server keeps the model of this id. */
+    Path modelFile(String id) {
+        return Path.of(ModelName.path(options, ByteString.utf8(id)));
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
