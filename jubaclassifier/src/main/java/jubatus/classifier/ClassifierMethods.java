@@ -33,7 +33,7 @@ final class ClassifierMethods {
 
     void register(RpcServer server) {
         server.method("train", this::train)
-                .method("classify", this::classify)
+                .method("classify", engine::isCostly, this::classify)
                 .method("get_labels", this::getLabels)
                 .method("set_label", this::setLabel)
                 .method("delete_label", this::deleteLabel)

@@ -24,6 +24,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import jubatus.core.bytes.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -104,17 +105,22 @@ public final class RpcServer implements AutoCloseable {
 
     /** Registers a method that runs on the event loop: it must not block, nor take long. */
     public RpcServer method(String name, RpcHandler handler) {
-        return register(name, handler, null);
+        return register(name, handler, () -> false, workers);
+    }
+
+    /** Registers a method of which {@code blocks} tells before each call, on the event loop, whether that call may take long. */
+    public RpcServer method(String name, BooleanSupplier blocks, RpcHandler handler) {
+        return register(name, handler, blocks, workers);
     }
 
     /** Registers a method that may block or take long. */
     public RpcServer blockingMethod(String name, RpcHandler handler) {
-        return register(name, handler, workers);
+        return register(name, handler, () -> true, workers);
     }
 
     /** Registers a method that may block or take long and shall not wait for those of others: it runs on the caller's executor. */
     public RpcServer blockingMethod(String name, Executor executor, RpcHandler handler) {
-        return register(name, handler, executor);
+        return register(name, handler, () -> true, executor);
     }
 
     /**
@@ -127,8 +133,7 @@ public final class RpcServer implements AutoCloseable {
             throw new IllegalStateException("an RPC server starts once; this one is " + state);
         }
         methods = new MethodTable(registered.values());
-        var shared =
-                new ServerContext(options, methods, new MethodRunner(statistics), statistics, workers, connections);
+        var shared = new ServerContext(options, methods, new MethodRunner(statistics), statistics, connections);
         long spinNanos = SpinThenSelect.spinNanosByDefault();
         loops = new MultiThreadIoEventLoopGroup(
                 options.threads(),
@@ -201,12 +206,12 @@ public final class RpcServer implements AutoCloseable {
         return methods == null ? new MethodTable(registered.values()) : methods;
     }
 
-    private RpcServer register(String name, RpcHandler handler, Executor executor) {
+    private RpcServer register(String name, RpcHandler handler, BooleanSupplier blocks, Executor executor) {
         if (state.get() != State.NEW) {
             throw new IllegalStateException("methods are registered before the server starts; too late for " + name);
         }
         ByteString key = ByteString.utf8(name);
-        if (registered.putIfAbsent(key, new RpcMethod(key, handler, executor)) != null) {
+        if (registered.putIfAbsent(key, new RpcMethod(key, handler, blocks, executor)) != null) {
             throw new IllegalArgumentException("the method " + name + " is registered already");
         }
         return this;

@@ -8,7 +8,6 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import jubatus.core.msgpack.MessageReader;
@@ -186,7 +185,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
                             header.methodLength(),
                             header.messageId(),
                             workspace.answer());
-        } else if (method.executor() != null || received.length() > RpcLimits.LARGE_REQUEST_BYTES) {
+        } else if (method.blocks().getAsBoolean() || received.length() > RpcLimits.LARGE_REQUEST_BYTES) {
             handOver(method, header, params);
             return;
         } else {
@@ -217,9 +216,8 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         idle.suspend();
         received.lend();
         received.consume();
-        Executor executor = method.executor() != null ? method.executor() : server.workers();
         try {
-            executor.execute(() -> work(request));
+            method.executor().execute(() -> work(request));
         } catch (RejectedExecutionException e) {
             LOG.warn("request refused by its executor: method={}", method.name());
             context.close();

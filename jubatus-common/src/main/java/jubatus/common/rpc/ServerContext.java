@@ -1,12 +1,10 @@
 package jubatus.common.rpc;
 
 import java.util.Set;
-import java.util.concurrent.Executor;
 
 /**
  * What the connections of one server share.
  *
- * @param workers where large requests run
  * @param connections the open ones; any thread may look
  */
 record ServerContext(
@@ -14,7 +12,6 @@ record ServerContext(
         MethodTable methods,
         MethodRunner runner,
         RpcStatistics statistics,
-        Executor workers,
         Set<ServerConnection> connections) {
 
     int maxMessageBytes() {

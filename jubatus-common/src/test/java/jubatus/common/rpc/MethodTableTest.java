@@ -29,7 +29,7 @@ class MethodTableTest {
             "");
 
     private final MethodTable table = new MethodTable(NAMES.stream()
-            .map(name -> new RpcMethod(ByteString.utf8(name), (params, result) -> {}, null))
+            .map(name -> new RpcMethod(ByteString.utf8(name), (params, result) -> {}, () -> false, null))
             .toList());
 
     @Test

@@ -81,6 +81,17 @@ class RpcServerIT {
     }
 
     @Test
+    void request_thatTakesLongAtPresent_runsOnAWorker() throws IOException {
+        try (var client = new RawConnection(server.port())) {
+            client.send(request(1, "thread_now", ""));
+            assertThat(client.receive()).startsWith("[1,1,null,\"rpc-loop-");
+            server.costly.set(true);
+            client.send(request(2, "thread_now", ""));
+            assertThat(client.receive()).startsWith("[1,2,null,\"rpc-worker-");
+        }
+    }
+
+    @Test
     void notification_isExecutedWithoutAnAnswer() throws IOException {
         try (var client = new RawConnection(server.port())) {
             client.send(pack(

@@ -2,6 +2,7 @@ package jubatus.common.rpc;
 
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
@@ -10,6 +11,9 @@ import jubatus.core.msgpack.MessageWriter;
 /** A server with a handful of methods whose params are {@code ["", text]}. */
 final class TestServer implements AutoCloseable {
     final AtomicInteger noted = new AtomicInteger();
+    /** Whether {@code thread_now} takes long at present. */
+    final AtomicBoolean costly = new AtomicBoolean();
+
     final CountDownLatch entered = new CountDownLatch(1);
     final CountDownLatch gate = new CountDownLatch(1);
     final RpcServer rpc;
@@ -29,6 +33,10 @@ final class TestServer implements AutoCloseable {
                 .blockingMethod("echo_blocking", (params, result) -> result.raw(text(params)))
                 .method(
                         "thread",
+                        (params, result) -> result.raw(Thread.currentThread().getName()))
+                .method(
+                        "thread_now",
+                        costly::get,
                         (params, result) -> result.raw(Thread.currentThread().getName()))
                 .method("note", (params, result) -> result.integer(noted.incrementAndGet()))
                 .method("refuse", (params, result) -> {
