@@ -7,6 +7,12 @@
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 runs=${1:-10}
+case $runs in
+    *[!0-9]* | 0)
+        echo "usage: dist/measure-startup.sh [RUNS [FOLDER-OF-THE-SUITE]]" >&2
+        exit 1
+        ;;
+esac
 suites=("$here"/target/jubatus-*/)
 suite=${2:-${suites[0]%/}}
 export LC_ALL=C.UTF-8
