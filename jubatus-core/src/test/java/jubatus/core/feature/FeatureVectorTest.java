@@ -61,6 +61,36 @@ class FeatureVectorTest {
         }
     }
 
+    @Test
+    void sortAndMerge_longNamesWithACommonStart_sortByWhatFollows() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        String[] starts = {"", "key$", "a longer key than eight bytes$"};
+        String[] pieces = {"", "\0", "a", "aaaaaaa", "aaaaaaaa", "aaaaaaab", "é", "b\0\0"};
+        for (int round = 0; round < 300; round++) {
+            vector.clear();
+            Map<ByteString, Double> expected = new TreeMap<>();
+            String start = starts[random.nextInt(starts.length)];
+            for (int i = random.nextInt(40); i > 0; i--) {
+                var name = new StringBuilder(start);
+                for (int n = random.nextInt(4); n > 0; n--) {
+                    name.append(pieces[random.nextInt(pieces.length)]);
+                }
+                vector.add(ByteString.utf8(name.toString()), i);
+                expected.merge(ByteString.utf8(name.toString()), (double) i, Double::sum);
+            }
+
+            vector.sortAndMerge();
+
+            List<ByteString> names = new ArrayList<>();
+            for (int i = 0; i < vector.size(); i++) {
+                names.add(vector.name(i));
+                assertThat(vector.value(i)).as("seed %d", seed).isEqualTo(expected.get(vector.name(i)));
+            }
+            assertThat(names).as("seed %d", seed).isEqualTo(List.copyOf(expected.keySet()));
+        }
+    }
+
     private void add(Object... namesAndValues) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             vector.add(ByteString.utf8((String) namesAndValues[i]), ((Number) namesAndValues[i + 1]).doubleValue());
