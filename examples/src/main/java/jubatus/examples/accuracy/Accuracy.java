@@ -9,59 +9,52 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
+import jubatus.common.cli.Arguments;
+import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Console;
+import jubatus.common.cli.Option;
+import jubatus.common.cli.Program;
 import jubatus.common.client.ClassifierClient;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /**
  * Trains servers with real data, one for each method and order, and prints how many test data they get right and how fast they
  * are. Exit status 1 if AROW's median misses the expected accuracy by more than a point.
  */
-@Command(
-        name = "accuracy",
-        mixinStandardHelpOptions = true,
-        description = "Trains servers with real data and prints accuracy and speed of each method.")
-public final class Accuracy implements Callable<Integer> {
+public final class Accuracy {
     private static final int AROW_SEEDS = 5;
     private static final double TOLERANCE = 1.0;
+    private static final CommandLine COMMAND_LINE = new CommandLine(
+            "accuracy",
+            List.of(
+                    Option.text('l', "launcher", "bin/jubaclassifier", "bin/jubaclassifier of the suite to try"),
+                    Option.text('f', "fashion-mnist", "", "folder with the four files of Fashion-MNIST"),
+                    Option.text('s', "spam-assassin", "", "folder with easy-ham-1 to spam-2"),
+                    Option.text('m', "method", "perceptron,PA,PA1,PA2,CW,AROW,NHERD", "which methods; NN too"),
+                    Option.flag('P', "progress", "show on stderr how far each pass has come")));
 
-    @Option(names = "--launcher", required = true, description = "bin/jubaclassifier of the suite to try")
-    private Path launcher;
+    private final Arguments arguments;
+    private final PrintStream out;
 
-    @Option(names = "--fashion-mnist", description = "folder with the four files of Fashion-MNIST")
-    private Path fashionMnist;
-
-    @Option(names = "--spam-assassin", description = "folder with easy-ham-1 to spam-2")
-    private Path spamAssassin;
-
-    @Option(
-            names = "--method",
-            split = ",",
-            defaultValue = "PERCEPTRON,PA,PA1,PA2,CW,AROW,NHERD",
-            description = "which of ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}")
-    private List<Method> methods;
-
-    @Option(names = "--progress", description = "show on stderr how far each pass has come")
-    private boolean progress;
-
-    private final PrintStream out = System.out;
-
-    public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Accuracy())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .execute(arguments));
+    private Accuracy(Arguments arguments, PrintStream out) {
+        this.arguments = arguments;
+        this.out = out;
     }
 
-    @Override
-    public Integer call() throws IOException, InterruptedException {
+    public static void main(String[] arguments) {
+        Console console = Console.ofProcess();
+        System.exit(new Program(COMMAND_LINE, console)
+                .run(arguments, parsed -> new Accuracy(parsed, console.out()).run()));
+    }
+
+    private int run() throws IOException, InterruptedException {
+        List<Method> methods = Method.listOf(arguments.text("method"));
         boolean good = true;
         for (DataSet data : dataSets()) {
             out.printf(
-                    "%n%s: %d to train, %d to test%n",
-                    data.name(), data.train().size(), data.test().size());
-            out.println(
+                    "%n%s: %d to train, %d to test, %s%n",
+                    data.name(),
+                    data.train().size(),
+                    data.test().size(),
                     data.name().equals(SpamAssassin.NAME) ? "split by seed " + SpamAssassin.SPLIT_SEED : "given split");
             out.println(
                     "batches of " + Trial.BATCH + " through one connection; speeds include the client on this machine");
@@ -77,11 +70,11 @@ public final class Accuracy implements Callable<Integer> {
 
     private List<DataSet> dataSets() throws IOException {
         List<DataSet> sets = new ArrayList<>();
-        if (spamAssassin != null) {
-            sets.add(SpamAssassin.read(spamAssassin));
+        if (!arguments.text("spam-assassin").isEmpty()) {
+            sets.add(SpamAssassin.read(Path.of(arguments.text("spam-assassin"))));
         }
-        if (fashionMnist != null) {
-            sets.add(FashionMnist.read(fashionMnist));
+        if (!arguments.text("fashion-mnist").isEmpty()) {
+            sets.add(FashionMnist.read(Path.of(arguments.text("fashion-mnist"))));
         }
         return sets;
     }
@@ -113,9 +106,9 @@ public final class Accuracy implements Callable<Integer> {
     private double run(Trial trial) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("accuracy");
         String config = trial.data().config(trial.method());
-        try (RunningServer server = RunningServer.start(launcher, config, folder);
+        try (RunningServer server = RunningServer.start(Path.of(arguments.text("launcher")), config, folder);
                 ClassifierClient client = server.connect()) {
-            Trial.Result result = trial.run(client, new Progress(progress ? System.err : null));
+            Trial.Result result = trial.run(client, new Progress(arguments.flag("progress") ? System.err : null));
             OptionalDouble expected = trial.method().expected(trial.data());
             out.printf(
                     Locale.ROOT,

@@ -1,6 +1,10 @@
 package jubatus.examples.accuracy;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
+import jubatus.core.JubatusException;
 
 /**
  * A learning method with the parameter that it is tried with, and what one pass of an independent implementation with the same
@@ -38,6 +42,27 @@ enum Method {
         this.parameter = parameter;
         this.onFashion = OptionalDouble.of(onFashion);
         this.onSpam = OptionalDouble.of(onSpam);
+    }
+
+    /**
+     * The methods of a list such as {@code AROW,PA}; case does not matter.
+     *
+     * @throws JubatusException if one is none of these
+     */
+    static List<Method> listOf(String names) {
+        return Arrays.stream(names.split(",", -1)).map(Method::named).toList();
+    }
+
+    private static Method named(String name) {
+        return Arrays.stream(values())
+                .filter(method -> method.configName.equalsIgnoreCase(name.strip()))
+                .findFirst()
+                .orElseThrow(() -> new JubatusException(
+                        JubatusException.Code.FAILED,
+                        "\"" + name + "\" is not a method; one of "
+                                + Arrays.stream(values())
+                                        .map(Method::configName)
+                                        .collect(Collectors.joining(", "))));
     }
 
     String configName() {

@@ -1,43 +1,24 @@
 package jubatus.examples.shogun;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.concurrent.Callable;
+import jubatus.common.cli.Arguments;
+import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Console;
+import jubatus.common.cli.Option;
+import jubatus.common.cli.Program;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.client.EstimateResult;
 import jubatus.common.client.LabeledDatum;
-import jubatus.core.JubatusException;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** Teaches a running classifier 44 names and asks it for the family of three others. Exit status 1 if a guess is wrong. */
-@Command(
-        name = "shogun",
-        mixinStandardHelpOptions = true,
-        description =
-                "Teaches a running jubaclassifier 44 names of Japanese history and asks for the family of three others.")
-public final class Shogun implements Callable<Integer> {
-    @Option(
-            names = {"-H", "--host"},
-            defaultValue = "127.0.0.1",
-            description = "where the server runs (default: ${DEFAULT-VALUE})")
-    private String host;
-
-    @Option(
-            names = {"-p", "--port"},
-            defaultValue = "9199",
-            description = "its port (default: ${DEFAULT-VALUE})")
-    private int port;
-
-    @Option(
-            names = {"-n", "--name"},
-            defaultValue = "",
-            description = "name of the cluster; a standalone server needs none")
-    private String name;
+public final class Shogun {
+    private static final CommandLine COMMAND_LINE = new CommandLine(
+            "shogun",
+            List.of(
+                    Option.text('H', "host", "127.0.0.1", "where the server runs"),
+                    Option.integer('p', "port", 9199, "its port").within(1, 65535),
+                    Option.text('n', "name", "", "name of the cluster; a standalone server needs none")));
 
     private final PrintStream out;
 
@@ -46,15 +27,13 @@ public final class Shogun implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        System.exit(new CommandLine(new Shogun(out))
-                .setExecutionExceptionHandler(Shogun::explain)
-                .execute(arguments));
+        Console console = Console.ofProcess();
+        System.exit(new Program(COMMAND_LINE, console).run(arguments, new Shogun(console.out())::run));
     }
 
-    @Override
-    public Integer call() {
-        try (ClassifierClient client = ClassifierClient.connect(host, port, name)) {
+    private int run(Arguments arguments) {
+        try (ClassifierClient client =
+                ClassifierClient.connect(arguments.text("host"), arguments.integer("port"), arguments.text("name"))) {
             List<LabeledDatum> names = Names.labeled();
             client.train(names);
             out.printf("trained %d names%n", names.size());
@@ -68,14 +47,5 @@ public final class Shogun implements Callable<Integer> {
             }
             return right ? 0 : 1;
         }
-    }
-
-    /** A server that is not there is no bug: one sentence, no stack trace. */
-    private static int explain(Exception e, CommandLine command, CommandLine.ParseResult parsed) throws Exception {
-        if (e instanceof JubatusException) {
-            System.err.println("shogun: " + e.getMessage());
-            return 1;
-        }
-        throw e;
     }
 }
