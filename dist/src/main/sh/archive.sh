@@ -31,8 +31,9 @@ failed() {
     fail "$1"
 }
 
-# The archive holds the classes of a real run: a server that learns 44 names and answers three questions. It is made for the
-# options that the programs start with when JUBATUS_JAVA_OPTS adds nothing.
+# The archive holds the classes of real runs: a server that learns 44 names and answers three questions, and the test of a config
+# without -b, since finding the machine's own address takes classes of its own. It is made for the options that the programs start
+# with when JUBATUS_JAVA_OPTS adds nothing.
 unset JUBATUS_JAVA_OPTS
 choose_collector
 class_data=-XX:DumpLoadedClassList=$work/classes
@@ -41,6 +42,10 @@ start_server "$work/log" launch jubatus.classifier.Main -f "$home/conf/shogun.js
 "$java" -cp "$home/lib/*" jubatus.examples.shogun.Shogun --port "$port" > "$work/log" 2>&1 \
     || failed "the server did not learn"
 stop_server || failed "the server did not stop in order"
+class_data=-XX:DumpLoadedClassList=$work/more
+(launch jubatus.classifier.Main -f "$home/conf/shogun.json" -d "$work" --config_test) > "$work/log" 2>&1 \
+    || failed "the server did not test its config"
+cat "$work/more" >> "$work/classes"
 
 # Only G1 can put objects into an archive; every collector can take them out.
 collector=-XX:+UseG1GC
