@@ -4,7 +4,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import jubatus.core.Engine;
 import jubatus.core.JubatusException;
@@ -17,8 +17,10 @@ import org.slf4j.LoggerFactory;
 /** Makes the engine of a standalone server from its configuration or from a saved model. */
 final class EngineSource {
     private static final Logger LOG = LoggerFactory.getLogger(EngineSource.class);
-    /** Folders with plugins, separated like those of PATH. */
+    /** Folders with plug-ins, separated like those of PATH. */
     private static final String PLUGIN_PATH = "JUBATUS_PLUGIN_PATH";
+    /** The system property by which the launcher tells where the suite lies. */
+    private static final String HOME = "jubatus.home";
     /** A model file given as configuration must not be read into memory. */
     private static final long LARGEST_CONFIG = 64 << 20;
 
@@ -92,13 +94,27 @@ final class EngineSource {
     }
 
     private static Plugins plugins() {
-        String folders = System.getenv(PLUGIN_PATH);
-        if (folders == null) {
-            return Plugins.of(List.of());
+        return Plugins.of(pluginFolders(System.getenv(PLUGIN_PATH), System.getProperty(HOME)));
+    }
+
+    /**
+     * Where plug-ins are looked for, in this order.
+     *
+     * @param path folders separated like those of PATH, or null
+     * @param home where the suite lies, or null if the server was not started by its launcher
+     */
+    static List<Path> pluginFolders(String path, String home) {
+        var folders = new ArrayList<Path>();
+        if (path != null) {
+            for (String folder : path.split(File.pathSeparator)) {
+                if (!folder.isEmpty()) {
+                    folders.add(Path.of(folder));
+                }
+            }
         }
-        return Plugins.of(Arrays.stream(folders.split(File.pathSeparator))
-                .filter(folder -> !folder.isEmpty())
-                .map(Path::of)
-                .toList());
+        if (home != null) {
+            folders.add(Path.of(home, "plugin"));
+        }
+        return folders;
     }
 }
