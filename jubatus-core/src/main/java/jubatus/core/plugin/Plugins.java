@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.zip.ZipFile;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 
@@ -94,9 +95,11 @@ public final class Plugins {
 
     private static void load(ClassLoader loader, String where, Map<String, PluginFactory> found) {
         try {
-            for (PluginFactory factory : ServiceLoader.load(PluginFactory.class, loader)) {
-                found.putIfAbsent(factory.fileName(), factory);
-            }
+            // A loader of jars reports what is on the class path too, and even first.
+            ServiceLoader.load(PluginFactory.class, loader).stream()
+                    .filter(provider -> provider.type().getClassLoader() == loader)
+                    .map(ServiceLoader.Provider::get)
+                    .forEach(factory -> found.putIfAbsent(factory.fileName(), factory));
         } catch (ServiceConfigurationError | LinkageError e) {
             throw new JubatusException(
                     JubatusException.Code.BAD_CONFIG,
@@ -112,6 +115,7 @@ public final class Plugins {
         }
         try (var files = Files.newDirectoryStream(folder, "*.jar")) {
             for (Path file : files) {
+                requireJar(file);
                 jars.add(file.toUri().toURL());
             }
         } catch (MalformedURLException e) {
@@ -124,5 +128,15 @@ public final class Plugins {
         }
         jars.sort((a, b) -> a.toString().compareTo(b.toString()));
         return jars;
+    }
+
+    /** A class loader passes over a file that is no archive, and the user would look for the mistake elsewhere. */
+    private static void requireJar(Path file) {
+        try (var jar = new ZipFile(file.toFile())) {
+            jar.size();
+        } catch (IOException e) {
+            throw new JubatusException(
+                    JubatusException.Code.BAD_CONFIG, "cannot read the plug-in " + file + ": " + e.getMessage(), e);
+        }
     }
 }
