@@ -62,9 +62,11 @@ record PixelColors(int width, int height) implements BinaryFeaturePlugin {
             } finally {
                 reader.dispose();
             }
-        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            // The decoders throw all of these on bytes that are not what they seem.
-            throw bad(name, String.valueOf(e.getMessage()));
+        } catch (JubatusException e) {
+            throw e;
+        } catch (IOException | RuntimeException e) {
+            // On bytes that are not what they seem the decoders throw anything, a NullPointerException among it.
+            throw bad(name, "it is damaged: " + e.getMessage());
         }
     }
 
