@@ -48,6 +48,12 @@ public final class Classifiers {
         if (config instanceof LearnerConfig.Linear linear) {
             return new MixableLinearClassifier(rule(linear), unlearnerMaker(linear.unlearner()));
         }
+        if (config instanceof LearnerConfig.NearestNeighbor neighbors) {
+            return new MixableNearestNeighborClassifier(neighbors, sticky(neighbors.unlearner()), seed());
+        }
+        if (config instanceof LearnerConfig.InvertedIndex index) {
+            return new MixableInvertedIndexClassifier(index, seed());
+        }
         throw new IllegalArgumentException("unknown kind of learner: " + config);
     }
 

@@ -4,15 +4,15 @@ import jubatus.core.bytes.ByteString;
 import jubatus.core.feature.FeatureVector;
 
 /** Feature vectors and labels for tests. */
-final class Features {
+public final class Features {
     private Features() {}
 
-    static ByteString label(String text) {
+    public static ByteString label(String text) {
         return ByteString.utf8(text);
     }
 
     /** A sorted and merged vector of {@code name, value, name, value, …}. */
-    static FeatureVector vector(Object... namesAndValues) {
+    public static FeatureVector vector(Object... namesAndValues) {
         FeatureVector vector = query(namesAndValues);
         vector.sortAndMerge();
         vector.hashNames();
@@ -20,7 +20,7 @@ final class Features {
     }
 
     /** A vector as classify sees it, neither sorted nor merged. */
-    static FeatureVector query(Object... namesAndValues) {
+    public static FeatureVector query(Object... namesAndValues) {
         var vector = new FeatureVector();
         for (int i = 0; i < namesAndValues.length; i += 2) {
             vector.add(label((String) namesAndValues[i]), ((Number) namesAndValues[i + 1]).doubleValue());
