@@ -94,15 +94,25 @@ public final class KeywordCounts {
      * left out.
      */
     public static KeywordCounts read(MessageReader in) {
-        int members = in.readArray();
-        var counts = new KeywordCounts(
-                members > 0 ? in.readUnsignedLong() : 0,
-                members > 1 ? readWrapped(in) : new NameCounts(),
-                members > 2 ? readWrapped(in) : new NameCounts(),
-                members > 3 ? readWrapped(in) : new NameCounts(),
-                members > 4 ? NameCounts.read(in) : new NameCounts());
-        skip(in, members - 5);
+        var counts = new KeywordCounts();
+        counts.fill(in);
         return counts;
+    }
+
+    /**
+     * Reads as {@link #read} does into these counts, which must be new.
+     *
+     * @return how many numbers were left out
+     */
+    public int fill(MessageReader in) {
+        int members = in.readArray();
+        documents = members > 0 ? in.readUnsignedLong() : 0;
+        int dropped = members > 1 ? fillWrapped(documentFrequencies, in) : 0;
+        dropped += members > 2 ? fillWrapped(groupFrequencies, in) : 0;
+        dropped += members > 3 ? fillWrapped(groupLengths, in) : 0;
+        dropped += members > 4 ? userWeights.fill(in) : 0;
+        skip(in, members - 5);
+        return dropped;
     }
 
     /** The present counts, which never change. */
@@ -115,11 +125,11 @@ public final class KeywordCounts {
                 userWeights.frozen());
     }
 
-    private static NameCounts readWrapped(MessageReader in) {
+    private static int fillWrapped(NameCounts counts, MessageReader in) {
         int members = in.readArray();
-        NameCounts counts = members > 0 ? NameCounts.read(in) : new NameCounts();
+        int dropped = members > 0 ? counts.fill(in) : 0;
         skip(in, members - 1);
-        return counts;
+        return dropped;
     }
 
     private static void skip(MessageReader in, int surplus) {

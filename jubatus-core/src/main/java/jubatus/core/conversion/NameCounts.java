@@ -121,21 +121,27 @@ final class NameCounts {
         write(dictionary.names(), values, out);
     }
 
-    /** Reads what {@link #write} wrote; numbers that are not finite are left out, for one of them would spoil all sums. */
-    static NameCounts read(MessageReader in) {
-        var counts = new NameCounts();
+    /**
+     * Reads what {@link #write} wrote into these counts, which must be new. Numbers that are not finite are left out, for one of them
+     * would spoil all sums.
+     *
+     * @return how many were left out
+     */
+    int fill(MessageReader in) {
+        int dropped = 0;
         for (int left = in.readMap(); left > 0; left--) {
             int length = in.readRaw();
             int hash = FeatureDictionary.hash(in.bytes(), in.rawOffset(), length);
-            int id = counts.idOf(in.bytes(), in.rawOffset(), length, hash);
+            int id = idOf(in.bytes(), in.rawOffset(), length, hash);
             double value = in.readDouble();
             if (Double.isFinite(value)) {
-                counts.values[id] = value;
+                values[id] = value;
             } else {
-                counts.remove(id);
+                remove(id);
+                dropped++;
             }
         }
-        return counts;
+        return dropped;
     }
 
     private boolean holds(int id) {

@@ -11,10 +11,15 @@ import jubatus.core.storage.WeightRows;
  * The first two components of a linear diff: {@code [count, [[[feature, [[label, [v1, v2, v3]] …]] …], [version]]]} and
  * {@code {label: count}} (03 §6.2, §6.5).
  */
-final class LinearDiffCodec {
-    private LinearDiffCodec() {}
+final class LinearDiffCodec implements ClassifierDiffCodec {
+    @Override
+    public int components() {
+        return 2;
+    }
 
-    static void write(ClassifierDiff.Linear diff, MessageWriter out) {
+    @Override
+    public void write(ClassifierDiff linear, MessageWriter out) {
+        var diff = (ClassifierDiff.Linear) linear;
         LabeledWeights weights = diff.weights();
         WeightRows rows = weights.table().rows();
         out.array(2);
@@ -39,10 +44,11 @@ final class LinearDiffCodec {
         LabelCounts.writeCounts(diff.counts(), out);
     }
 
-    /** Reads what {@link #write} or an original wrote; entries that are not finite are left out and counted in {@code dropped}. */
-    static ClassifierDiff.Linear read(MessageReader in, Dropped dropped) {
+    /** Entries are left out whole if one of their numbers is not finite. */
+    @Override
+    public ClassifierDiff.Linear read(MessageReader in, Dropped dropped) {
         int members = in.readArray();
-        long servers = members > 0 ? in.readLong() : 1;
+        long servers = members > 0 ? in.readInt() : 1;
         var weights = new LabeledWeights();
         long version = members > 1 ? readBody(in, weights, dropped) : 0;
         skip(in, members - 2);
@@ -78,19 +84,14 @@ final class LinearDiffCodec {
             if (Double.isFinite(weight) && Double.isFinite(covariance)) {
                 weights.set(row, slot, weight, covariance);
             } else {
-                dropped.count++;
+                dropped.add(1);
             }
         }
     }
 
-    static void skip(MessageReader in, int surplus) {
+    private static void skip(MessageReader in, int surplus) {
         for (int i = 0; i < surplus; i++) {
             in.skip();
         }
-    }
-
-    /** Counts entries that were left out because they were not finite numbers. */
-    static final class Dropped {
-        long count;
     }
 }

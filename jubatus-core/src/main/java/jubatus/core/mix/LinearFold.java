@@ -11,14 +11,15 @@ import jubatus.core.storage.WeightTable;
 
 /**
  * Folds diffs of linear classifiers (03 §6.3): for each entry the mean weight over all servers, where one that lacks it counts as
- * 0, and the smallest covariance, where one that lacks it counts as 1; label counts add up.
+ * 0, and the smallest covariance, where one that lacks it counts as 1; label counts add up. Weights of a higher version take the place
+ * of what was folded and those of a lower one are ignored, while labels, which have no version, are always counted (03 §5.7).
  *
  * <p>Weights are kept as sums until {@link #result}, so that folding a diff costs what the diff has, not what was folded before.
  * Not synchronised.
  */
 public final class LinearFold implements DiffFold {
-    private final long version;
-    private final LabeledWeights sum = new LabeledWeights();
+    private long version;
+    private LabeledWeights sum = new LabeledWeights();
     private final Map<ByteString, Long> counts = new TreeMap<>();
     /** Servers that have an entry whose smallest covariance is above 1, by row and slot; there it matters whether one lacks it. */
     private final Map<Long, Long> above = new HashMap<>();
@@ -31,13 +32,24 @@ public final class LinearFold implements DiffFold {
         add(first);
     }
 
-    /** Folds one more diff, which must be of a linear classifier and have the version of the first. */
+    /** Folds one more diff, which must be of a linear classifier. */
     @Override
     public void add(ClassifierDiff other) {
         var diff = (ClassifierDiff.Linear) other;
-        if (diff.version() != version) {
-            throw new IllegalArgumentException("a diff of version " + diff.version() + " among diffs of " + version);
+        diff.counts().forEach((label, count) -> counts.merge(label, count, Long::sum));
+        int order = Long.compareUnsigned(diff.version(), version);
+        if (order > 0) {
+            version = diff.version();
+            sum = new LabeledWeights();
+            above.clear();
+            servers = 0;
         }
+        if (order >= 0) {
+            addWeights(diff);
+        }
+    }
+
+    private void addWeights(ClassifierDiff.Linear diff) {
         WeightTable table = diff.weights().table();
         WeightRows rows = table.rows();
         int[] slots = diff.weights().labels().stream().mapToInt(sum::slotOf).toArray();
@@ -48,7 +60,6 @@ public final class LinearFold implements DiffFold {
                         row, slots[rows.slot(from, i)], diff.servers(), rows.weight(from, i), rows.covariance(from, i));
             }
         });
-        diff.counts().forEach((label, count) -> counts.merge(label, count, Long::sum));
         servers += diff.servers();
     }
 

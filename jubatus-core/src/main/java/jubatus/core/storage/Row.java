@@ -45,6 +45,11 @@ public final class Row {
         return norm;
     }
 
+    /** False if the length is no number that distances can be computed from. */
+    public boolean isFinite() {
+        return Double.isFinite(norm);
+    }
+
     public void write(MessageWriter out, RowSchema schema) {
         out.array(3);
         out.raw(key);
