@@ -4,8 +4,11 @@ import static jubatus.core.classifier.Features.label;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -246,17 +249,25 @@ class MixDiffCodecTest {
             })
     void read_hostileLength_isRefusedBeforeAnythingIsAllocated(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
-        for (LearnerConfig config : new LearnerConfig[] {LINEAR, ROWS, CELLS}) {
+        long before = allocated();
+        for (LearnerConfig config : List.of(LINEAR, ROWS, CELLS)) {
             assertThatThrownBy(() -> MixDiffCodec.of(config).read(bytes, 0, bytes.length))
                     .isInstanceOf(JubatusException.class)
                     .hasMessage("insufficient bytes");
         }
+        assertThat(allocated() - before)
+                .as("bytes allocated, refusals included")
+                .isLessThan(16 << 20);
     }
 
     @Test
     void read_hostileLengthInsideTheRawOfRows_isRefusedBeforeAnythingIsAllocated() {
         assertRefused(ROWS, "92a5ddffffffff" + NO_KEYWORDS, "insufficient bytes", Code.BAD_MESSAGE);
         assertRefused(ROWS, "92a791" + "93dbffffffff" + NO_KEYWORDS, "insufficient bytes", Code.BAD_MESSAGE);
+    }
+
+    private static long allocated() {
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
     }
 
     private static String keywords(String frequency) {
