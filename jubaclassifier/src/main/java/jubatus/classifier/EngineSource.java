@@ -78,7 +78,7 @@ final class EngineSource {
             }
             return Files.readAllBytes(config);
         } catch (IOException e) {
-            throw failure("exception when loading config file: can't read " + config + " .");
+            throw failure("exception when loading config file: can't read " + config + " . (" + e.getMessage() + ")");
         }
     }
 

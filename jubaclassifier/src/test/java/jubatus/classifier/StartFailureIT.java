@@ -67,7 +67,7 @@ class StartFailureIT {
     @Test
     void shouldSaySoWhenTheConfigurationCannotBeRead() throws Exception {
         assertFails(
-                "jubaclassifier: exception when loading config file: can't read " + folder() + " .\n",
+                "jubaclassifier: exception when loading config file: can't read " + folder() + " . (Is a directory)\n",
                 "-f",
                 folder().toString());
     }
