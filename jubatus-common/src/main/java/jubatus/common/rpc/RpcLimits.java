@@ -11,6 +11,9 @@ final class RpcLimits {
     /** Longest message whatever the options allow: it lies in one array, together with what arrived behind it in one read. */
     static final int MESSAGE_BYTES = Integer.MAX_VALUE - (1 << 20);
 
+    /** Longest answer: a request of one megabyte, a list of data without contents, can ask for gigabytes of scores. */
+    static final int ANSWER_BYTES = 1 << 30;
+
     /** Longer requests run on a worker, so that nobody else on the loop waits for them. */
     static final int LARGE_REQUEST_BYTES = 256 << 10;
 

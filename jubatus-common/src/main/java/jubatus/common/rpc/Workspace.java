@@ -20,7 +20,7 @@ final class Workspace {
 
     private final MessageReader reader = MessageReader.of(NIL);
     private final RequestHeader header = new RequestHeader();
-    private MessageWriter answer = MessageWriter.toArray();
+    private MessageWriter answer = newAnswer();
     private byte[] spare;
 
     private Workspace() {}
@@ -75,7 +75,7 @@ final class Workspace {
     ByteBuf detachAnswer(ByteBufAllocator allocator) {
         if (answer.size() > RpcLimits.KEPT_ARRAY_BYTES) {
             ByteBuf whole = Unpooled.wrappedBuffer(answer.bytes(), 0, answer.size());
-            answer = MessageWriter.toArray();
+            answer = newAnswer();
             return whole;
         }
         ByteBuf copy = allocator.directBuffer(answer.size());
@@ -83,9 +83,13 @@ final class Workspace {
         return copy;
     }
 
+    private static MessageWriter newAnswer() {
+        return MessageWriter.toArray(RpcLimits.ANSWER_BYTES);
+    }
+
     private void clearAnswer() {
         if (answer.bytes().length > RpcLimits.KEPT_ARRAY_BYTES) {
-            answer = MessageWriter.toArray();
+            answer = newAnswer();
         } else {
             answer.clear();
         }

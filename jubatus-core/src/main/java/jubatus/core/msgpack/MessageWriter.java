@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 
 /**
@@ -14,25 +15,34 @@ import jubatus.core.bytes.ByteString;
  */
 public final class MessageWriter {
     private static final int STREAM_BUFFER = 1 << 16;
+    /** Longest array that every JVM can make. */
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final OutputStream stream;
+    private final int maxBytes;
     private byte[] bytes;
     private int size;
     private long flushed;
 
-    private MessageWriter(OutputStream stream, int capacity) {
+    private MessageWriter(OutputStream stream, int capacity, int maxBytes) {
         this.stream = stream;
+        this.maxBytes = maxBytes;
         this.bytes = new byte[capacity];
     }
 
-    /** A writer into memory. */
+    /** A writer into memory, for what one array holds. */
     public static MessageWriter toArray() {
-        return new MessageWriter(null, 512);
+        return toArray(LONGEST_ARRAY);
+    }
+
+    /** A writer into memory that throws a {@link JubatusException} FAILED, a sentence for its user, instead of more bytes. */
+    public static MessageWriter toArray(int maxBytes) {
+        return new MessageWriter(null, Math.min(512, maxBytes), maxBytes);
     }
 
     /** A writer to a stream; call {@link #flush} at the end. I/O failures come as {@link UncheckedIOException}. */
     public static MessageWriter to(OutputStream stream) {
-        return new MessageWriter(stream, STREAM_BUFFER);
+        return new MessageWriter(stream, STREAM_BUFFER, LONGEST_ARRAY);
     }
 
     /** Forgets what was written to memory. */
@@ -201,14 +211,24 @@ public final class MessageWriter {
     }
 
     private void need(int count) {
-        if (size + count <= bytes.length) {
+        if (count <= bytes.length - size) {
             return;
         }
         if (stream != null) {
             flush();
         }
-        if (size + count > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + count));
+        if (count > bytes.length - size) {
+            grow((long) size + count);
         }
+    }
+
+    private void grow(long needed) {
+        if (needed > maxBytes) {
+            throw new JubatusException(
+                    JubatusException.Code.FAILED,
+                    "the message would be longer than " + maxBytes
+                            + " bytes; put less into one call, or ask it for less");
+        }
+        bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, Math.max(2L * bytes.length, needed)));
     }
 }

@@ -1,11 +1,13 @@
 package jubatus.core.msgpack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.util.HexFormat;
 import java.util.Random;
 import java.util.function.Consumer;
+import jubatus.core.JubatusException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -80,6 +82,20 @@ class MessageWriterTest {
         toStream.flush();
         assertThat(bytes.toByteArray()).as("seed %d", seed).isEqualTo(toArray.toBytes());
         assertThat(written).isEqualTo(toArray.size());
+    }
+
+    @Test
+    void toArray_moreBytesThanTheLimit_throwsAndKeepsWhatIsWritten() {
+        MessageWriter out = MessageWriter.toArray(1_000);
+        out.raw(new byte[900]);
+        assertThatThrownBy(() -> out.raw(new byte[95]))
+                .isInstanceOfSatisfying(
+                        JubatusException.class, e -> assertThat(e.code()).isEqualTo(JubatusException.Code.FAILED))
+                .hasMessageContaining("longer than 1000 bytes");
+        assertThat(out.bytes()).hasSizeLessThanOrEqualTo(1_000);
+        out.clear();
+        out.raw(new byte[997]);
+        assertThat(out.size()).isEqualTo(1_000);
     }
 
     private static String hexOf(Consumer<MessageWriter> write) {
