@@ -47,7 +47,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.loop = loop;
         this.onEnd = onEnd;
         this.maxAnswerBytes = maxAnswerBytes;
-        this.received = new ReceiveBuffer(maxAnswerBytes);
+        this.received = new ReceiveBuffer(maxAnswerBytes, ReceiveBudget.UNLIMITED);
     }
 
     void connect(InetSocketAddress address) {

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 /**
  * The bytes of one connection that have arrived and not been used, and the message at their head.
  *
- * <p>The array grows with what arrives, never with what is announced. A connection borrows it from its thread's {@link Workspace}
+ * <p>The array grows with what arrives, never with what is announced, and as far as the {@link ReceiveBudget} allows. A connection borrows it from its thread's {@link Workspace}
  * and returns it as soon as nothing is left in it, so an idle connection holds none. Used by the connection's event loop only;
  * while a message is {@linkplain #lend lent} a worker may read that message's bytes, which then neither move nor change.
  */
@@ -13,22 +13,30 @@ final class ReceiveBuffer {
     private static final byte[] NONE = new byte[0];
 
     private final FrameScanner scanner;
+    private final ReceiveBudget budget;
     private byte[] bytes = NONE;
     private int start;
     private int end;
     private boolean lent;
+    /** What the current array takes of the budget. */
+    private long taken;
+    /** What a lent array takes of it that is no longer the current one. */
+    private long takenByLent;
 
-    ReceiveBuffer(int maxMessageBytes) {
+    ReceiveBuffer(int maxMessageBytes, ReceiveBudget budget) {
         scanner = new FrameScanner(maxMessageBytes);
+        this.budget = budget;
     }
 
-    void append(ByteBuf source, Workspace workspace) {
+    /** Takes the bytes, or none and answers false if there is no memory for them. */
+    boolean append(ByteBuf source, Workspace workspace) {
         int count = source.readableBytes();
-        if (count > bytes.length - end) {
-            makeRoom(count, workspace);
+        if (count > bytes.length - end && !makeRoom(count, workspace)) {
+            return false;
         }
         source.readBytes(bytes, end, count);
         end += count;
+        return true;
     }
 
     /** Looks at the message at the head; if it is complete, it lies at {@link #start()} of {@link #array()}. */
@@ -62,6 +70,8 @@ final class ReceiveBuffer {
 
     void takeBack() {
         lent = false;
+        budget.give(takenByLent);
+        takenByLent = 0;
     }
 
     /** Call at the end of a batch: gives back the array, or keeps a small one if little is left. */
@@ -76,36 +86,62 @@ final class ReceiveBuffer {
             byte[] large = bytes;
             moveTo(new byte[Math.max(2 * left, RpcLimits.SMALL_ARRAY_BYTES)]);
             workspace.giveArray(large);
+            long needed = cost(bytes.length);
+            budget.give(taken - needed);
+            taken = needed;
         }
     }
 
-    /** Forgets everything. */
+    /** Forgets everything. If a message is lent, its array counts until {@link #takeBack}. */
     void release(Workspace workspace) {
         if (!lent) {
             workspace.giveArray(bytes);
         }
+        letGo();
         bytes = NONE;
         start = 0;
         end = 0;
         scanner.reset();
-        lent = false;
     }
 
-    private void makeRoom(int count, Workspace workspace) {
+    private boolean makeRoom(int count, Workspace workspace) {
         int left = end - start;
         if (!lent && count <= bytes.length - left && left <= bytes.length / 2) {
             moveTo(bytes);
-            return;
+            return true;
         }
         int needed = Math.addExact(left, count);
         int doubled = (int) Math.min(2L * needed, RpcLimits.MESSAGE_BYTES);
+        int length = left == 0 ? needed : Math.max(needed, doubled);
+        // While the bytes are copied there are both arrays.
+        if (!budget.take(cost(length))) {
+            return false;
+        }
         byte[] small = bytes;
         boolean wasLent = lent;
-        moveTo(left == 0 ? workspace.takeArray(needed) : new byte[Math.max(needed, doubled)]);
-        lent = false;
+        moveTo(left == 0 ? workspace.takeArray(length) : new byte[length]);
+        letGo();
+        taken = cost(length);
         if (!wasLent) {
             workspace.giveArray(small);
         }
+        return true;
+    }
+
+    /** The current array is no longer this buffer's, though it may still be a worker's. */
+    private void letGo() {
+        if (lent) {
+            takenByLent += taken;
+        } else {
+            budget.give(taken);
+        }
+        taken = 0;
+        lent = false;
+    }
+
+    /** Small arrays are free: they come and go with each batch of requests. */
+    private static long cost(int length) {
+        return length <= RpcLimits.FREE_ARRAY_BYTES ? 0 : length;
     }
 
     private void moveTo(byte[] target) {

@@ -20,6 +20,12 @@ final class RpcLimits {
     /** First size of a receive array, and what an unfinished message keeps at least. */
     static final int SMALL_ARRAY_BYTES = 1 << 10;
 
+    /** Receive arrays up to this size do not count in the {@link ReceiveBudget}; what one read brings fits in. */
+    static final int FREE_ARRAY_BYTES = 64 << 10;
+
+    /** Messages that have begun to arrive, or that run, may take this part of the heap together: the model needs the rest. */
+    static final int HEAP_PART_FOR_MESSAGES = 2;
+
     /** Largest array that a thread keeps for its next message or answer. */
     static final int KEPT_ARRAY_BYTES = 1 << 20;
 

@@ -83,6 +83,7 @@ public final class RpcServer implements AutoCloseable {
     private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
     private final RpcStatistics statistics = new RpcStatistics(this::methods);
     private final ThreadPoolExecutor workers;
+    private final ReceiveBudget budget;
 
     /** Set once by {@link #start}; read by other threads after it. */
     private volatile MethodTable methods;
@@ -91,7 +92,12 @@ public final class RpcServer implements AutoCloseable {
     private volatile Channel listener;
 
     public RpcServer(Options options) {
+        this(options, new ReceiveBudget(Runtime.getRuntime().maxMemory() / RpcLimits.HEAP_PART_FOR_MESSAGES));
+    }
+
+    RpcServer(Options options, ReceiveBudget budget) {
         this.options = options;
+        this.budget = budget;
         workers = new ThreadPoolExecutor(
                 RpcLimits.WORKERS,
                 RpcLimits.WORKERS,
@@ -133,7 +139,7 @@ public final class RpcServer implements AutoCloseable {
             throw new IllegalStateException("an RPC server starts once; this one is " + state);
         }
         methods = new MethodTable(registered.values());
-        var shared = new ServerContext(options, methods, new MethodRunner(statistics), statistics, connections);
+        var shared = new ServerContext(options, methods, new MethodRunner(statistics), statistics, budget, connections);
         long spinNanos = SpinThenSelect.spinNanosByDefault();
         loops = new MultiThreadIoEventLoopGroup(
                 options.threads(),

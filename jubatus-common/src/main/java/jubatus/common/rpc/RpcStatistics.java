@@ -34,7 +34,7 @@ public final class RpcStatistics {
         CLOSED,
         /** Closed because no complete request came within the time-out. */
         IDLE_CLOSED,
-        /** Closed because of bytes that are not a request, or of a message above the limit. */
+        /** Closed because of bytes that are not a request, or of a message above the limit of one or of all together. */
         PROTOCOL_CLOSED
     }
 

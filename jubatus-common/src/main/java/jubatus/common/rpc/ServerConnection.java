@@ -51,7 +51,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     ServerConnection(ServerContext server) {
         this.server = server;
-        this.received = new ReceiveBuffer(server.maxMessageBytes());
+        this.received = new ReceiveBuffer(server.maxMessageBytes(), server.budget());
     }
 
     @Override
@@ -67,9 +67,14 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         try {
             server.statistics().countIn(bytes.readableBytes());
-            if (state != State.ENDING) {
-                received.append(bytes, Workspace.current());
+            if (state == State.ENDING) {
+                return;
+            }
+            if (received.append(bytes, Workspace.current())) {
                 serve();
+            } else {
+                refuse("more than there is room for: the messages of all connections may take "
+                        + server.budget().limitBytes() + " bytes together");
             }
         } finally {
             bytes.release();
@@ -220,6 +225,7 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
             method.executor().execute(() -> work(request));
         } catch (RejectedExecutionException e) {
             LOG.warn("request refused by its executor: method={}", method.name());
+            received.takeBack();
             context.close();
         }
     }
@@ -236,17 +242,18 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
         } catch (RuntimeException | Error e) {
             // Not even the answer to a failure could be written; a connection that waits for ever would be worse.
             LOG.error("no answer could be written: method={}", request.method().name(), e);
+            context.executor().execute(received::takeBack);
             context.close();
         }
     }
 
     private void finished(ByteBuf answer) {
+        received.takeBack();
+        idle.resume();
         if (state == State.ENDING) {
             answer.release();
             return;
         }
-        idle.resume();
-        received.takeBack();
         state = State.SERVING;
         if (answer.isReadable()) {
             send(answer);

@@ -5,6 +5,7 @@ import java.util.Set;
 /**
  * What the connections of one server share.
  *
+ * @param budget for the messages of all connections
  * @param connections the open ones; any thread may look
  */
 record ServerContext(
@@ -12,6 +13,7 @@ record ServerContext(
         MethodTable methods,
         MethodRunner runner,
         RpcStatistics statistics,
+        ReceiveBudget budget,
         Set<ServerConnection> connections) {
 
     int maxMessageBytes() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -109,6 +110,33 @@ class ProtocolViolationIT {
             assertThat(other.receive()).contains("xxx");
             assertThat(small.rpc.statistics().connections())
                     .containsEntry(RpcStatistics.Connections.PROTOCOL_CLOSED, 1L);
+        }
+    }
+
+    @Test
+    void halfMessages_beyondTheMemoryForAll_closeTheirConnectionOnly() throws IOException {
+        var budget = new ReceiveBudget(2 << 20);
+        byte[] large = request(1, "echo", "x".repeat(800_000));
+        try (var small = new TestServer(budget)) {
+            try (var half = new RawConnection(small.port())) {
+                half.send(large, 0, 600_000);
+                await().until(() -> small.rpc.statistics().bytesIn() == 600_000);
+                try (var tooMuch = new RawConnection(small.port())) {
+                    tooMuch.send(request(1, "echo", "x".repeat(1_500_000)));
+                    assertThat(tooMuch.isEnded()).isTrue();
+                } catch (SocketException e) {
+                    // The server closed it while we were still sending.
+                }
+                try (var other = new RawConnection(small.port())) {
+                    other.send(request(2, "echo", "short"));
+                    assertThat(other.receive()).isEqualTo("[1,2,null,\"short\"]");
+                }
+                half.send(large, 600_000, large.length - 600_000);
+                assertThat(half.receive()).startsWith("[1,1,null,");
+            }
+            assertThat(small.rpc.statistics().connections())
+                    .containsEntry(RpcStatistics.Connections.PROTOCOL_CLOSED, 1L);
+            await().until(() -> budget.taken() == 0);
         }
     }
 

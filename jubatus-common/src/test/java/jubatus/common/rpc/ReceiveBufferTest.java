@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class ReceiveBufferTest {
     private final Workspace workspace = Workspace.current();
-    private final ReceiveBuffer buffer = new ReceiveBuffer(1 << 24);
+    private final ReceiveBudget budget = new ReceiveBudget(4 << 20);
+    private final ReceiveBuffer buffer = new ReceiveBuffer(1 << 24, budget);
 
     @Test
     void append_messagesInRandomPieces_giveThemBackInOrder() {
@@ -89,8 +90,68 @@ class ReceiveBufferTest {
         }
     }
 
+    @Test
+    void append_beyondTheBudget_takesNothing() {
+        byte[] message = raw(3 << 20);
+        append(message, 0, 1 << 20);
+        var other = new ReceiveBuffer(1 << 24, budget);
+        assertThat(other.append(Unpooled.wrappedBuffer(new byte[7 << 19]), workspace))
+                .isFalse();
+        assertThat(other.array()).isEmpty();
+        append(new byte[10], 0, 10);
+        buffer.release(workspace);
+        assertThat(other.append(Unpooled.wrappedBuffer(new byte[7 << 19]), workspace))
+                .isTrue();
+        other.release(workspace);
+        assertThat(budget.taken()).isZero();
+    }
+
+    @Test
+    void budget_afterRandomUse_isWholeAgain() {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        for (int round = 0; round < 300; round++) {
+            byte[] message = raw(random.nextInt(400_000));
+            for (int messages = random.nextInt(4); messages > 0; messages--) {
+                append(message, 0, message.length);
+            }
+            boolean lend = buffer.head() == FrameScanner.Verdict.COMPLETE;
+            if (lend) {
+                buffer.lend();
+                buffer.consume();
+            }
+            for (int pieces = random.nextInt(3); pieces > 0; pieces--) {
+                append(message, 0, random.nextInt(message.length));
+                buffer.settle(workspace);
+            }
+            if (random.nextBoolean()) {
+                buffer.takeBack();
+                buffer.settle(workspace);
+                buffer.release(workspace);
+            } else {
+                buffer.release(workspace);
+                buffer.takeBack();
+            }
+            assertThat(budget.taken()).as("seed %d round %d", seed, round).isZero();
+        }
+    }
+
+    @Test
+    void release_whileAMessageIsLent_leavesItInTheBudget() {
+        byte[] message = raw(500_000);
+        append(message, 0, message.length);
+        assertThat(buffer.head()).isEqualTo(FrameScanner.Verdict.COMPLETE);
+        buffer.lend();
+        buffer.consume();
+        buffer.release(workspace);
+        assertThat(budget.taken()).isGreaterThanOrEqualTo(500_000);
+        buffer.takeBack();
+        assertThat(budget.taken()).isZero();
+    }
+
     private void append(byte[] bytes, int offset, int length) {
-        buffer.append(Unpooled.wrappedBuffer(bytes, offset, length), workspace);
+        assertThat(buffer.append(Unpooled.wrappedBuffer(bytes, offset, length), workspace))
+                .isTrue();
     }
 
     private byte[] take() {

@@ -23,7 +23,16 @@ final class TestServer implements AutoCloseable {
     }
 
     TestServer(Duration idleTimeout, long maxMessageBytes, int maxConnections) {
-        rpc = new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, idleTimeout, maxMessageBytes, maxConnections));
+        this(new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, idleTimeout, maxMessageBytes, maxConnections)));
+    }
+
+    /** With a budget for the messages of all connections. */
+    TestServer(ReceiveBudget budget) {
+        this(new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, Duration.ZERO, 1 << 24, 100), budget));
+    }
+
+    private TestServer(RpcServer server) {
+        rpc = server;
         rpc.method("get_labels", (params, result) -> {
                     RpcParams.open(params, 1);
                     params.readRaw();
