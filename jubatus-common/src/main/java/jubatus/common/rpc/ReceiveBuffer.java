@@ -39,6 +39,15 @@ final class ReceiveBuffer {
         return true;
     }
 
+    /** Whether what lies at the head is no array, and so cannot become a message of MessagePack-RPC. */
+    boolean beginsOtherwise() {
+        if (start == end) {
+            return false;
+        }
+        int first = bytes[start] & 0xff;
+        return (first & 0xf0) != 0x90 && first != 0xdc && first != 0xdd;
+    }
+
     /** Looks at the message at the head; if it is complete, it lies at {@link #start()} of {@link #array()}. */
     FrameScanner.Verdict head() {
         return scanner.scan(bytes, start, end);

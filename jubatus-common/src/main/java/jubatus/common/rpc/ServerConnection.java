@@ -159,7 +159,9 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
             switch (received.head()) {
                 case COMPLETE -> execute();
                 case INCOMPLETE -> {
-                    if (draining) {
+                    if (received.beginsOtherwise()) {
+                        refuse("a message that is not a request");
+                    } else if (draining) {
                         end();
                     }
                     return;

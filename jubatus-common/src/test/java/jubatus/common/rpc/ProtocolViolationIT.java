@@ -114,6 +114,14 @@ class ProtocolViolationIT {
     }
 
     @Test
+    void raw_insteadOfAMessage_isNotWaitedFor() throws IOException {
+        try (var client = new RawConnection(server.port())) {
+            client.send(hex("db00f00000"));
+            assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @Test
     void halfMessages_beyondTheMemoryForAll_closeTheirConnectionOnly() throws IOException {
         var budget = new ReceiveBudget(2 << 20);
         byte[] large = request(1, "echo", "x".repeat(800_000));
