@@ -1,6 +1,7 @@
 package jubatus.common.rpc;
 
 import jubatus.core.JubatusException;
+import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import org.slf4j.Logger;
@@ -57,10 +58,15 @@ final class MethodRunner {
             answer.raw("std::bad_cast");
         } else {
             statistics.count(RpcStatistics.Errors.REPORTED);
-            LOG.warn("exception in RPC thread: {}", e.text());
+            LOG.warn("exception in RPC thread: {}", printable(e.text()));
             answer.raw(e.text());
             answer.nil();
         }
+    }
+
+    /** The text may quote a label or a key, which are any bytes; a line end in one must not forge a record. */
+    private static String printable(ByteString text) {
+        return text.toString().replaceAll("\\p{Cntrl}", "?");
     }
 
     private static void begin(long messageId, MessageWriter answer) {
