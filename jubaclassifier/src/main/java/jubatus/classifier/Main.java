@@ -7,6 +7,7 @@ import jubatus.common.cli.Console;
 import jubatus.common.cli.Program;
 import jubatus.common.process.Background;
 import jubatus.common.process.Logging;
+import jubatus.common.process.Readiness;
 import jubatus.core.JubatusException;
 
 /** The program {@code jubaclassifier}: {@code jubaclassifier -f config.json} serves until SIGTERM or SIGINT. */
@@ -37,8 +38,17 @@ public final class Main {
             startInBackground(arguments, options);
             return 0;
         }
-        try (var logging = Logging.start(options.files().logConfig(), logProperties(options))) {
+        try (var logging = startLogging(options)) {
             return new ServerProcess(options, console, logging).run();
+        }
+    }
+
+    private static Logging startLogging(ServerOptions options) {
+        try {
+            return Logging.start(options.files().logConfig(), logProperties(options));
+        } catch (JubatusException e) {
+            Readiness.ofProcess().failed(e.getMessage());
+            throw e;
         }
     }
 

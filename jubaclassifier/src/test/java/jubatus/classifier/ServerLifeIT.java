@@ -163,6 +163,16 @@ class ServerLifeIT {
         }
     }
 
+    @Test
+    void shouldReportTheFailureWhenTheLogOfTheBackgroundFails() throws Exception {
+        Path log = Files.writeString(folder.resolve("no-appender.xml"), "<configuration/>");
+        try (var command = start("-D", "-f", resource("pa.json"), "-g", log.toString())) {
+            assertThat(command.awaitExit()).isEqualTo(1);
+            assertThat(command.errors())
+                    .isEqualTo("jubaclassifier: failed to configure logger: " + log + " attaches no appender\n");
+        }
+    }
+
     private ServerCommand start(String... arguments) throws IOException {
         return ServerCommand.start(
                 folder,
