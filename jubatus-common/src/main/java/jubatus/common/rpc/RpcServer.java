@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -133,6 +134,7 @@ public final class RpcServer implements AutoCloseable {
      * Begins to listen and to serve.
      *
      * @throws BindFailedException if the address or port cannot be used; the server is then closed
+     * @throws JubatusException if there cannot be so many threads; the server is then closed
      */
     public void start() {
         if (!state.compareAndSet(State.NEW, State.STARTED)) {
@@ -140,12 +142,7 @@ public final class RpcServer implements AutoCloseable {
         }
         methods = new MethodTable(registered.values());
         var shared = new ServerContext(options, methods, new MethodRunner(statistics), statistics, budget, connections);
-        long spinNanos = SpinThenSelect.spinNanosByDefault();
-        loops = new MultiThreadIoEventLoopGroup(
-                options.threads(),
-                new NamedThreads("rpc-loop", false),
-                NioIoHandler.newFactory(
-                        SelectorProvider.provider(), () -> new SpinThenSelect(spinNanos, System::nanoTime)));
+        loops = newLoops();
         var address = new InetSocketAddress(options.address(), options.port());
         if (address.isUnresolved()) {
             close();
@@ -221,6 +218,28 @@ public final class RpcServer implements AutoCloseable {
             throw new IllegalArgumentException("the method " + name + " is registered already");
         }
         return this;
+    }
+
+    private EventLoopGroup newLoops() {
+        long spinNanos = SpinThenSelect.spinNanosByDefault();
+        try {
+            return new MultiThreadIoEventLoopGroup(
+                    options.threads(),
+                    new NamedThreads("rpc-loop", false),
+                    NioIoHandler.newFactory(
+                            SelectorProvider.provider(), () -> new SpinThenSelect(spinNanos, System::nanoTime)));
+        } catch (IllegalStateException e) {
+            close();
+            Throwable root = e;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            throw new JubatusException(
+                    JubatusException.Code.FAILED,
+                    "cannot make " + options.threads() + " threads that serve requests: " + root.getMessage()
+                            + "; as many as cores are enough",
+                    e);
+        }
     }
 
     private ServerBootstrap bootstrap(ServerContext shared) {
