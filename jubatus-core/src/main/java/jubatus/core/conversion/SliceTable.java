@@ -4,7 +4,8 @@ import java.util.Arrays;
 
 /**
  * The distinct slices of one byte array, numbered 0, 1, 2, … as they first occur. Reused for text after text: {@link #begin} forgets
- * the slices at the cost of the last text, not of the longest one. The caller supplies well mixed hashes.
+ * the slices at the cost of the last text, not of the longest one. The caller supplies well mixed hashes that
+ * those who write the text cannot foresee.
  */
 final class SliceTable {
     private static final int SMALLEST = 64;
@@ -16,7 +17,7 @@ final class SliceTable {
     private int room = SMALLEST;
     private int[] offsets = new int[SMALLEST];
     private int[] lengths = new int[SMALLEST];
-    private long[] hashes = new long[SMALLEST];
+    private int[] hashes = new int[SMALLEST];
     private int count;
 
     void begin(byte[] newSource) {
@@ -47,14 +48,14 @@ final class SliceTable {
         return lengths[number];
     }
 
-    long hash(int number) {
+    int hash(int number) {
         return hashes[number];
     }
 
     /** The number of a slice; equal to what {@link #count()} was before if it is new. */
-    int findOrAdd(int offset, int length, long hash) {
+    int findOrAdd(int offset, int length, int hash) {
         int mask = room - 1;
-        int slot = (int) hash & mask;
+        int slot = hash & mask;
         while (table[slot] != 0) {
             int number = table[slot] - 1;
             if (hashes[number] == hash
@@ -68,7 +69,7 @@ final class SliceTable {
         return add(slot, offset, length, hash);
     }
 
-    private int add(int slot, int offset, int length, long hash) {
+    private int add(int slot, int offset, int length, int hash) {
         if (count == offsets.length) {
             offsets = Arrays.copyOf(offsets, 2 * count);
             lengths = Arrays.copyOf(lengths, 2 * count);
@@ -93,7 +94,7 @@ final class SliceTable {
         }
         int mask = room - 1;
         for (int number = 0; number < count; number++) {
-            int slot = (int) hashes[number] & mask;
+            int slot = hashes[number] & mask;
             while (table[slot] != 0) {
                 slot = (slot + 1) & mask;
             }

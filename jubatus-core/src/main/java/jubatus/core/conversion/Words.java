@@ -1,6 +1,7 @@
 package jubatus.core.conversion;
 
 import java.util.Arrays;
+import jubatus.core.feature.FeatureDictionary;
 import jubatus.core.feature.HashTableOrder;
 import jubatus.core.plugin.WordSink;
 
@@ -36,9 +37,9 @@ final class Words implements WordSink {
     }
 
     private void add(int offset, int length, double score) {
-        long hash = HashTableOrder.hash(slices.source(), offset, length);
         int before = slices.count();
-        int word = slices.findOrAdd(offset, length, hash);
+        // Not by the hash of the order, for which anybody can make words that collide.
+        int word = slices.findOrAdd(offset, length, FeatureDictionary.hash(slices.source(), offset, length));
         if (word < before) {
             scores[word] += score;
             return;
@@ -47,7 +48,7 @@ final class Words implements WordSink {
             scores = Arrays.copyOf(scores, 2 * word);
         }
         scores[word] = score;
-        order.insert(hash);
+        order.insert(HashTableOrder.hash(slices.source(), offset, length));
     }
 
     /** The first word of the order, or −1. */

@@ -1,6 +1,7 @@
 package jubatus.core.feature;
 
 import java.util.Arrays;
+import java.util.SplittableRandom;
 import jubatus.core.bytes.ByteString;
 
 /**
@@ -9,9 +10,23 @@ import jubatus.core.bytes.ByteString;
  * <p>An open-addressed table of ids finds a name by hash; a stored 32-bit hash decides most comparisons without a look at the name
  * itself. Memory per name: what {@link FeatureNames} needs, 4 bytes of hash and 6–11 of table.
  *
+ * <p>The hash depends on random numbers of this process: clients choose names, and from a known hash they could choose a hundred
+ * thousand that all meet in one place. Nothing that is seen outside depends on it.
+ *
  * <p>Not synchronised: one writer or many readers.
  */
 public final class FeatureDictionary {
+    private static final long SEED;
+    private static final long MULTIPLIER;
+    private static final long LAST_MULTIPLIER;
+
+    static {
+        var random = new SplittableRandom();
+        SEED = random.nextLong();
+        MULTIPLIER = random.nextLong() | 1;
+        LAST_MULTIPLIER = random.nextLong() | 1;
+    }
+
     private final FeatureNames names = new FeatureNames();
 
     /** Table of id + 1; 0 is empty. The length is a power of two. */
@@ -21,25 +36,28 @@ public final class FeatureDictionary {
     private int[] freed = new int[0];
     private int freedCount;
 
-    /** A well mixed 32-bit hash of a name, as all methods here expect it. */
+    /** A well mixed 32-bit hash of a name, as all methods here expect it; another one in every process. */
     public static int hash(byte[] bytes, int offset, int length) {
-        long h = 0x9e3779b97f4a7c15L ^ length;
+        long h = SEED ^ length;
         int i = offset;
         int end = offset + length;
         for (; i + 8 <= end; i += 8) {
-            h = (h ^ Bits.longAt(bytes, i)) * 0xbf58476d1ce4e5b9L;
-            h ^= h >>> 32;
+            h = fold(h ^ Bits.longAt(bytes, i), MULTIPLIER);
         }
         if (i < end) {
             long tail = 0;
             for (; i < end; i++) {
                 tail = tail << 8 | (bytes[i] & 0xff);
             }
-            h = (h ^ tail) * 0xbf58476d1ce4e5b9L;
-            h ^= h >>> 32;
+            h = fold(h ^ tail, MULTIPLIER);
         }
-        h *= 0x94d049bb133111ebL;
-        return (int) (h >>> 32);
+        h = fold(h, LAST_MULTIPLIER);
+        return (int) (h ^ (h >>> 32));
+    }
+
+    /** Both halves of the product, so that every bit depends on every bit in a way that only who knows the factors can tell. */
+    private static long fold(long a, long b) {
+        return (a * b) ^ Math.multiplyHigh(a, b);
     }
 
     /** The names by id. */

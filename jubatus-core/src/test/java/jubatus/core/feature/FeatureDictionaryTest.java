@@ -46,6 +46,41 @@ class FeatureDictionaryTest {
         assertThat(dictionary.name(after)).isEqualTo(ByteString.utf8("after"));
     }
 
+    /**
+     * In a multiplication with any odd number the highest bit of the product changes with that of the factor, whatever the rest. A
+     * hash that only multiplies and shifts by known amounts lets a client undo that in the next eight bytes: 2ⁿ names of 16·n
+     * bytes with one hash, and a look-up among them that costs as much as there are names.
+     */
+    @Test
+    void hash_namesMadeToCollideWhateverTheSeed_differ() {
+        var hashes = new HashSet<Integer>();
+        for (int choice = 0; choice < 1024; choice++) {
+            byte[] name = new byte[10 * 16];
+            for (int pair = 0; pair < 10; pair++) {
+                if ((choice >> pair & 1) != 0) {
+                    name[16 * pair + 7] = (byte) 0x80;
+                    name[16 * pair + 11] = (byte) 0x80;
+                    name[16 * pair + 15] = (byte) 0x80;
+                }
+            }
+            hashes.add(FeatureDictionary.hash(name, 0, name.length));
+        }
+        assertThat(hashes).hasSizeGreaterThan(1000);
+    }
+
+    @Test
+    void hash_namesThatDifferInOneByte_differ() {
+        for (int length = 1; length < 40; length++) {
+            var hashes = new HashSet<Integer>();
+            for (int at = 0; at < length; at++) {
+                byte[] name = new byte[length];
+                name[at] = 1;
+                hashes.add(FeatureDictionary.hash(name, 0, length));
+            }
+            assertThat(hashes).as("length %d", length).hasSizeGreaterThanOrEqualTo(length - 1);
+        }
+    }
+
     @Test
     void addAndRemove_atRandom_behavesLikeAMap() {
         long seed = new Random().nextLong();
