@@ -139,7 +139,9 @@ public final class FeatureDictionary {
     }
 
     public void clear() {
-        Arrays.fill(table, 0);
+        table = new int[16];
+        hashes = new int[8];
+        freed = new int[0];
         names.clear();
         freedCount = 0;
     }

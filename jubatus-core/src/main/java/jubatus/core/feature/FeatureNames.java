@@ -116,6 +116,7 @@ public final class FeatureNames {
     }
 
     void clear() {
+        positions = new long[8];
         limit = 0;
         count = 0;
         clearArena();
