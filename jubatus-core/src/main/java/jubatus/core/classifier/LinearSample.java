@@ -10,6 +10,9 @@ import jubatus.core.storage.WeightRows;
 /**
  * One sample while it is learned: its features, the scores of all labels before the update, and the best rival of its label
  * (02 §4.1). Reused for all samples of a learner; used by its one writer only.
+ *
+ * <p>An entry for which an update gives infinity or NaN, as values beyond 10¹⁵⁰ can, stays as it is: in the original it is lost for
+ * good.
  */
 final class LinearSample {
     private static final int NO_LABEL = -1;
@@ -157,7 +160,10 @@ final class LinearSample {
     private void addWeight(int row, int slot, double change) {
         int at = storage.open(row, slot);
         WeightRows weights = storage.table().rows();
-        weights.setWeight(row, at, weights.weight(row, at) + change);
+        double weight = weights.weight(row, at) + change;
+        if (Double.isFinite(weight)) {
+            weights.setWeight(row, at, weight);
+        }
     }
 
     private void change(int row, int slot, CovarianceRule rule, double x, int sign) {
@@ -166,7 +172,11 @@ final class LinearSample {
         double weight = weights.weight(row, at);
         double covariance = storage.covariance(row, at);
         double change = rule.weightChange(covariance, x);
-        weights.set(row, at, sign > 0 ? weight + change : weight - change, rule.newCovariance(covariance, x));
+        double newWeight = sign > 0 ? weight + change : weight - change;
+        double newCovariance = rule.newCovariance(covariance, x);
+        if (Double.isFinite(newWeight) && Double.isFinite(newCovariance)) {
+            weights.set(row, at, newWeight, newCovariance);
+        }
     }
 
     private int rowForUpdate(int index) {
