@@ -54,25 +54,40 @@ public final class DotProducts {
         for (int i = 0; i < length; i++) {
             int column = columns[i];
             double before = sums[column];
-            if (before == 0) {
+            double product = factor * values[i];
+            if (before == 0 && product != 0) {
                 touched[end++] = column;
             }
-            sums[column] = before + factor * values[i];
+            sums[column] = before + product;
         }
         count = end;
     }
 
     void add(int column, double amount) {
         reserveTouched(1);
-        if (sums[column] == 0) {
+        if (sums[column] == 0 && amount != 0) {
             touched[count++] = column;
         }
         sums[column] += amount;
     }
 
     private void reserveTouched(int more) {
+        // A query that repeats a feature with values that cancel out touches a column again and again.
+        if (count > sums.length) {
+            touchOnce();
+        }
         if (touched.length < count + more) {
             touched = Arrays.copyOf(touched, Math.max(2 * touched.length, count + more));
+        }
+    }
+
+    /** Lists each column that has a sum once. */
+    private void touchOnce() {
+        count = 0;
+        for (int column = 0; column < sums.length; column++) {
+            if (sums[column] != 0) {
+                touched[count++] = column;
+            }
         }
     }
 }
