@@ -1,5 +1,6 @@
 package jubatus.core.storage;
 
+import java.util.Arrays;
 import jubatus.core.JubatusException;
 import jubatus.core.JubatusException.Code;
 import jubatus.core.bytes.ByteString;
@@ -9,6 +10,9 @@ import jubatus.core.msgpack.MessageWriter;
 
 /** Writes and reads the cells of an inverted index: {@code {feature: {column id: value}}} (03 §6.8, §8.7). */
 final class CellCodec {
+    /** What is announced need not come, so room grows with what has come. */
+    private static final int FIRST_ROOM = 1 << 12;
+
     private CellCodec() {}
 
     static void write(FeatureDictionary features, Postings cells, ColumnKeys keys, MessageWriter out) {
@@ -40,10 +44,14 @@ final class CellCodec {
         for (int n = in.readMap(); n > 0; n--) {
             ByteString feature = in.readByteString();
             int count = in.readMap();
-            int[] columns = new int[count];
-            double[] values = new double[count];
+            int[] columns = new int[Math.min(count, FIRST_ROOM)];
+            double[] values = new double[columns.length];
             int kept = 0;
             for (int i = 0; i < count; i++) {
+                if (kept == columns.length) {
+                    columns = Arrays.copyOf(columns, (int) Math.min(count, 2L * kept));
+                    values = Arrays.copyOf(values, columns.length);
+                }
                 columns[kept] = readId(in);
                 values[kept] = in.readDouble();
                 kept += Double.isFinite(values[kept]) ? 1 : 0;

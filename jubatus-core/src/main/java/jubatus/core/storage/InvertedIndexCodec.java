@@ -1,5 +1,6 @@
 package jubatus.core.storage;
 
+import java.util.Arrays;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 
@@ -45,12 +46,17 @@ public final class InvertedIndexCodec {
 
     /** Norms by column id, before the ids are known to be columns. */
     private static final class Norms {
-        private final long[] ids;
-        private final double[] norms;
+        private long[] ids = new long[64];
+        private double[] norms = new double[64];
+        private int count;
 
-        Norms(int count) {
-            ids = new long[count];
-            norms = new double[count];
+        void add(long id, double norm) {
+            if (count == ids.length) {
+                ids = Arrays.copyOf(ids, 2 * count);
+                norms = Arrays.copyOf(norms, 2 * count);
+            }
+            ids[count] = id;
+            norms[count++] = norm;
         }
     }
 
@@ -81,18 +87,17 @@ public final class InvertedIndexCodec {
     }
 
     private static Norms readNorms(MessageReader in, boolean present) {
-        int count = present ? in.readMap() : 0;
-        var read = new Norms(count);
-        for (int i = 0; i < count; i++) {
-            read.ids[i] = in.readUnsignedLong();
-            read.norms[i] = in.readDouble();
+        var read = new Norms();
+        for (int left = present ? in.readMap() : 0; left > 0; left--) {
+            long id = in.readUnsignedLong();
+            read.add(id, in.readDouble());
         }
         return read;
     }
 
     private int putNorms(Norms read, ColumnNorms norms) {
         int dropped = 0;
-        for (int i = 0; i < read.ids.length; i++) {
+        for (int i = 0; i < read.count; i++) {
             if (Double.isFinite(read.norms[i])) {
                 norms.set(CellCodec.columnOf(read.ids[i], index.keys()), read.norms[i]);
             } else {

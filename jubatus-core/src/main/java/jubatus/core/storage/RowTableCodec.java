@@ -88,9 +88,8 @@ public final class RowTableCodec {
         int members = in.readArray();
         List<ByteString> keys = members > 0 ? readKeys(in) : List.of();
         long rows = members > 1 ? in.readUnsignedLong() : 0;
-        long[] clocks = members > 2 ? readVersions(in) : new long[0];
         check("rows", rows, keys.size());
-        check("versions", clocks.length, keys.size());
+        long[] clocks = readVersions(in, members > 2, keys.size());
         if (members > 3) {
             readColumns(in, keys, clocks);
         } else {
@@ -107,8 +106,9 @@ public final class RowTableCodec {
     private void readColumns(MessageReader in, List<ByteString> keys, long[] clocks) {
         in.readArrayOf(schema.columns());
         readType(in, BIT_VECTOR, schema.bits());
-        long[] signatures = new long[in.readArray()];
-        check("blocks of signatures", signatures.length, (long) keys.size() * schema.blocks());
+        int blocks = in.readArray();
+        check("blocks of signatures", blocks, (long) keys.size() * schema.blocks());
+        long[] signatures = new long[blocks];
         for (int i = 0; i < signatures.length; i++) {
             signatures[i] = in.readUnsignedLong();
         }
@@ -133,8 +133,9 @@ public final class RowTableCodec {
         return keys;
     }
 
-    private static long[] readVersions(MessageReader in) {
-        long[] clocks = new long[in.readArray()];
+    private static long[] readVersions(MessageReader in, boolean present, int rows) {
+        check("versions", present ? in.readArray() : 0, rows);
+        long[] clocks = new long[rows];
         for (int i = 0; i < clocks.length; i++) {
             clocks[i] = Row.readVersion(in);
         }
