@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.Consumer;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.Classifier;
 import jubatus.core.classifier.Classifiers;
@@ -19,6 +20,7 @@ import jubatus.core.datum.Datum;
 import jubatus.core.model.ModelFile;
 import jubatus.core.model.ModelReader;
 import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.plugin.Plugins;
 
 /**
@@ -182,13 +184,15 @@ public final class Engine {
     /** The entries that the engine has for get_status. */
     public SortedMap<String, String> status() {
         var entries = new TreeMap<String, String>();
+        Learner current;
         long stamp = lock.readLock();
         try {
-            learner.classifier.status(entries::put);
-            learner.weights.status(entries::put);
+            current = learner;
+            current.classifier.status(entries::put);
         } finally {
             lock.unlockRead(stamp);
         }
+        current.weights.status(entries::put);
         return entries;
     }
 
@@ -209,14 +213,14 @@ public final class Engine {
             lock.unlockWrite(stamp);
         }
         try {
-            Snapshot weights = Snapshot.inMemory(current.weights::write);
+            Consumer<MessageWriter> weights = current.weights.snapshot();
             ModelFile.write(
                     target,
                     system,
                     out -> {
                         out.array(2);
                         classifier.write(out);
-                        weights.write(out);
+                        weights.accept(out);
                     },
                     null);
         } finally {

@@ -17,6 +17,19 @@ final class NameCounts {
         return dictionary.size();
     }
 
+    /** How many names are here or in {@code other}, or in both. */
+    int sizeWith(NameCounts other) {
+        NameCounts smaller = size() < other.size() ? this : other;
+        NameCounts larger = smaller == this ? other : this;
+        int common = 0;
+        for (int id = 0; smaller.size() > 0 && id < smaller.idLimit(); id++) {
+            if (smaller.holds(id) && larger.find(smaller, id) >= 0) {
+                common++;
+            }
+        }
+        return size() + other.size() - common;
+    }
+
     /** All ids are below this. */
     int idLimit() {
         return dictionary.idLimit();

@@ -1,9 +1,12 @@
 package jubatus.core.conversion;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import jubatus.core.feature.FeatureVector;
 import jubatus.core.msgpack.MessageReader;
@@ -175,7 +178,12 @@ public final class WeightManager {
 
     /** Writes {@code [[version], diff, master]} (03 §8.5) as it is now; others go on counting meanwhile. */
     public void write(MessageWriter out) {
-        reading(this::state).write(out);
+        snapshot().accept(out);
+    }
+
+    /** What {@link #write} would write now, to be written later; takes 16 bytes a name. */
+    public Consumer<MessageWriter> snapshot() {
+        return reading(this::state)::write;
     }
 
     /** Writes the mixed part only, as {@link #write} does. */
@@ -201,27 +209,29 @@ public final class WeightManager {
         }));
     }
 
-    /** Reports the entries of {@code get_status}. */
+    /** Reports the entries of {@code get_status}; copies nothing, for some ask for it every second. */
     public void status(BiConsumer<String, String> entries) {
-        State state = reading(this::state);
-        entries.accept("weight_manager_version", Long.toUnsignedString(state.version));
-        status("diff", state.diff(), entries);
-        status("master", state.master, entries);
+        var found = new LinkedHashMap<String, Long>();
+        reading(() -> {
+            found.put("weight_manager_version", version);
+            found.put("diff_document_count", handedOut.documents + current.documents);
+            putSizes("diff", handedOut, current, found);
+            found.put("master_document_count", master.documents);
+            putSizes("master", master, new KeywordCounts(), found);
+            return null;
+        });
+        found.forEach((key, number) -> entries.accept(key, Long.toUnsignedString(number)));
     }
 
-    private static void status(String prefix, KeywordCounts.Frozen counts, BiConsumer<String, String> entries) {
-        entries.accept(prefix + "_document_count", Long.toUnsignedString(counts.documents()));
-        entries.accept(
-                prefix + "_num_document_frequencies",
-                String.valueOf(counts.documentFrequencies().size()));
-        entries.accept(
-                prefix + "_num_group_frequencies",
-                String.valueOf(counts.groupFrequencies().size()));
-        entries.accept(
-                prefix + "_num_group_total_lengths",
-                String.valueOf(counts.groupLengths().size()));
-        entries.accept(
-                prefix + "_num_weights", String.valueOf(counts.userWeights().size()));
+    private static void putSizes(String prefix, KeywordCounts a, KeywordCounts b, Map<String, Long> found) {
+        found.put(prefix + "_num_document_frequencies", size(a.documentFrequencies, b.documentFrequencies));
+        found.put(prefix + "_num_group_frequencies", size(a.groupFrequencies, b.groupFrequencies));
+        found.put(prefix + "_num_group_total_lengths", size(a.groupLengths, b.groupLengths));
+        found.put(prefix + "_num_weights", size(a.userWeights, b.userWeights));
+    }
+
+    private static long size(NameCounts a, NameCounts b) {
+        return a.sizeWith(b);
     }
 
     private static long readVersion(MessageReader in) {
