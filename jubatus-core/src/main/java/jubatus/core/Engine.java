@@ -104,6 +104,14 @@ public final class Engine {
 
     /** Learns one sample. */
     public void train(ByteString label, Datum datum, Workspace workspace) {
+        try {
+            learn(label, datum, workspace);
+        } finally {
+            workspace.releaseLarge();
+        }
+    }
+
+    private void learn(ByteString label, Datum datum, Workspace workspace) {
         while (true) {
             Learner current = learner;
             converter.convertForTraining(datum, current.weights, workspace.conversion, workspace.features);
@@ -123,6 +131,15 @@ public final class Engine {
 
     /** Scores a datum against every label; the answer is valid until the workspace is used again. */
     public Scores classify(Datum datum, Workspace workspace) {
+        try {
+            score(datum, workspace);
+        } finally {
+            workspace.releaseLarge();
+        }
+        return workspace.scores;
+    }
+
+    private void score(Datum datum, Workspace workspace) {
         Learner current = learner;
         converter.convertForClassification(datum, current.weights, workspace.conversion, workspace.features);
         workspace.features.hashNames();
@@ -132,7 +149,6 @@ public final class Engine {
         } finally {
             lock.unlockRead(stamp);
         }
-        return workspace.scores;
     }
 
     /** Labels and how many samples each was trained with (unsigned), sorted by bytes. */

@@ -1,6 +1,5 @@
 package jubatus.core.conversion;
 
-import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.feature.FeatureVector;
 import jubatus.core.pattern.KeyMatcher;
@@ -14,9 +13,6 @@ import jubatus.core.plugin.CombinationPlugin;
  * @param suffix what follows the second name: {@code /type}
  */
 record Combination(KeyMatcher left, KeyMatcher right, Kind kind, ByteString suffix) {
-    /** The pairs grow with the square of the entries; the names of one vector must stay below the limit of an array. */
-    private static final int MAX_NAME_BYTES = 1 << 30;
-
     /** What becomes of the two values. */
     sealed interface Kind {}
 
@@ -39,11 +35,6 @@ record Combination(KeyMatcher left, KeyMatcher right, Kind kind, ByteString suff
                 if (partners.get(i) != j) {
                     combine(vector, j, partners.get(i));
                 }
-            }
-            if (vector.nameOffset(vector.size()) > MAX_NAME_BYTES) {
-                throw new JubatusException(
-                        JubatusException.Code.BAD_DATUM,
-                        "the combinations of " + count + " features are too many; narrow the combination rules");
             }
         }
     }

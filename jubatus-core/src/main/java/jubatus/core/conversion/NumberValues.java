@@ -22,6 +22,10 @@ final class NumberValues {
         filteredKeys.clear();
     }
 
+    long room() {
+        return filteredKeys.array().length + (long) (Integer.BYTES + Double.BYTES) * spans.length;
+    }
+
     int count() {
         return given + filtered;
     }

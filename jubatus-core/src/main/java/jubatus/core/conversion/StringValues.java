@@ -21,6 +21,10 @@ final class StringValues {
         filteredBytes.clear();
     }
 
+    long room() {
+        return filteredBytes.array().length + (long) Integer.BYTES * spans.length;
+    }
+
     /** How many of the texts are the datum's own. */
     int given() {
         return given;

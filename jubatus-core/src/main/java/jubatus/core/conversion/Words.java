@@ -15,6 +15,11 @@ final class Words implements WordSink {
     private final GrowingBytes copies = new GrowingBytes();
     private double[] scores = new double[64];
 
+    /** About the bytes of all arrays: numbers, hashes and links of each word. */
+    long room() {
+        return copies.array().length + 64L * scores.length;
+    }
+
     /** Forgets all words and starts on another text. */
     void begin(byte[] text) {
         slices.begin(text);

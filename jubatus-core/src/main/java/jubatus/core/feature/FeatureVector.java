@@ -1,6 +1,7 @@
 package jubatus.core.feature;
 
 import java.util.Arrays;
+import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 
 /**
@@ -11,6 +12,11 @@ import jubatus.core.bytes.ByteString;
  * server thread reuses one vector.
  */
 public final class FeatureVector {
+    /** More names than this come of rules that multiply, such as combinations or long n-grams, on too large a datum. */
+    private static final int MAX_NAME_BYTES = 1 << 30;
+    /** Of all arrays that have a place for each entry. */
+    private static final int BYTES_AN_ENTRY = 44;
+
     private byte[] names = new byte[1024];
     private int end;
     private int[] starts = new int[65];
@@ -35,6 +41,11 @@ public final class FeatureVector {
 
     public int size() {
         return size;
+    }
+
+    /** About how many bytes the arrays have; they never shrink. */
+    public long room() {
+        return (long) names.length + spareNames.length + (long) BYTES_AN_ENTRY * values.length;
     }
 
     /** Appends bytes to the name that is being written. */
@@ -254,8 +265,19 @@ public final class FeatureVector {
     }
 
     private void reserve(int length) {
-        if (end + length > names.length) {
-            names = Arrays.copyOf(names, Math.max(2 * names.length, end + length));
+        if (length > names.length - end) {
+            names = Arrays.copyOf(names, grown(names.length, (long) end + length));
         }
+    }
+
+    /** The next larger room for names. */
+    static int grown(int room, long needed) {
+        if (needed > MAX_NAME_BYTES) {
+            throw new JubatusException(
+                    JubatusException.Code.BAD_DATUM,
+                    "the features of one datum need more than " + MAX_NAME_BYTES
+                            + " bytes of names; narrow the rules that make them, combination rules above all");
+        }
+        return (int) Math.min(MAX_NAME_BYTES, Math.max(2L * room, needed));
     }
 }

@@ -1,12 +1,14 @@
 package jubatus.core.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +28,22 @@ class FeatureVectorTest {
         add("é", 1, "z", 2, "", 3);
         vector.sortAndMerge();
         assertThat(list()).containsExactly("=3.0", "z=2.0", "é=1.0");
+    }
+
+    @Test
+    void grown_namesUpToAGibibyte_doublesOrFits() {
+        assertThat(FeatureVector.grown(1 << 10, 1025)).isEqualTo(1 << 11);
+        assertThat(FeatureVector.grown(1 << 10, 5000)).isEqualTo(5000);
+        assertThat(FeatureVector.grown(3 << 28, (3 << 28) + 1)).isEqualTo(1 << 30);
+    }
+
+    @Test
+    void grown_moreNames_saysThatRulesMakeTooMuch() {
+        assertThatThrownBy(() -> FeatureVector.grown(1 << 30, (1 << 30) + 1))
+                .isInstanceOf(JubatusException.class)
+                .hasMessage(
+                        "the features of one datum need more than 1073741824 bytes of names; narrow the rules that make"
+                                + " them, combination rules above all");
     }
 
     @Test
