@@ -2,6 +2,7 @@ package jubatus.core.plugin;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,10 +29,7 @@ final class UxSplitter implements PluginFactory {
     @Override
     public Plugin create(String function, PluginParameters parameters) {
         String name = parameters.require("dict_path").toString();
-        Path file = Path.of(name);
-        if (!Files.exists(file)) {
-            throw PluginParameters.bad("failed to stat file: " + name);
-        }
+        Path file = existing(name);
         if (Files.isDirectory(file)) {
             throw PluginParameters.bad("directory is specified instead of file: " + name);
         }
@@ -40,6 +38,19 @@ final class UxSplitter implements PluginFactory {
         } catch (IOException e) {
             throw new JubatusException(JubatusException.Code.BAD_CONFIG, "cannot open: " + name, e);
         }
+    }
+
+    private static Path existing(String name) {
+        try {
+            Path file = Path.of(name);
+            if (Files.exists(file)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            // A name with a zero byte names no file.
+            throw new JubatusException(JubatusException.Code.BAD_CONFIG, "failed to stat file: " + name, e);
+        }
+        throw PluginParameters.bad("failed to stat file: " + name);
     }
 
     private static List<byte[]> lines(byte[] text) {

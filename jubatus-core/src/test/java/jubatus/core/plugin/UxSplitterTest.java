@@ -84,6 +84,9 @@ class UxSplitterTest {
         Path missing = folder.resolve("no");
 
         assertThatThrownBy(() -> create(missing)).hasMessage("failed to stat file: " + missing);
+        assertThatThrownBy(() -> new UxSplitter().create("create", parameters("dict_path", "a\0b")))
+                .isInstanceOf(JubatusException.class)
+                .hasMessage("failed to stat file: a\0b");
         assertThatThrownBy(() -> create(folder)).hasMessage("directory is specified instead of file: " + folder);
     }
 
