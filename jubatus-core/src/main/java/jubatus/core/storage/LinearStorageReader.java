@@ -1,5 +1,6 @@
 package jubatus.core.storage;
 
+import java.util.BitSet;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.feature.FeatureDictionary;
 import jubatus.core.msgpack.MessageReader;
@@ -48,13 +49,20 @@ public final class LinearStorageReader {
         for (int surplus = members - 4; surplus > 0; surplus--) {
             in.skip();
         }
-        for (int orphan : storage.labels().dropReserved()) {
-            storage.table().removeLabel(orphan);
-        }
+        removeOrphans();
         if (!storage.isDistributed()) {
             healPlaceholders();
         }
         return increment;
+    }
+
+    /** Entries of ids that are no label's go, in one pass however many ids there are. */
+    private void removeOrphans() {
+        var orphans = new BitSet();
+        storage.labels().dropReserved().forEach(orphans::set);
+        if (!orphans.isEmpty()) {
+            storage.table().removeLabels(orphans);
+        }
     }
 
     private interface EntryReader {

@@ -1,5 +1,6 @@
 package jubatus.core.storage;
 
+import java.util.BitSet;
 import jubatus.core.feature.FeatureDictionary;
 import jubatus.core.feature.FeatureNames;
 import jubatus.core.feature.FeatureVector;
@@ -62,6 +63,21 @@ public final class WeightTable {
     public void removeRow(int row) {
         rows.removeRow(row);
         features.remove(row);
+    }
+
+    /** Takes several labels out of all rows, as {@link #removeLabel} does one. */
+    public void removeLabels(BitSet slots) {
+        for (int row = 0; row < features.idLimit(); row++) {
+            int before = features.holds(row) ? rows.count(row) : 0;
+            for (int position = before - 1; position >= 0; position--) {
+                if (slots.get(rows.slot(row, position))) {
+                    rows.removeEntry(row, position);
+                }
+            }
+            if (before > 0 && rows.count(row) == 0) {
+                removeRow(row);
+            }
+        }
     }
 
     /** Takes a label out of all rows; rows that become empty by that are removed. Looks at every row. */
