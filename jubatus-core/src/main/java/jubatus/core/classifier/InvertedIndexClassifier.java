@@ -11,6 +11,7 @@ import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.storage.DotProducts;
 import jubatus.core.storage.InvertedIndex;
 import jubatus.core.storage.InvertedIndexCodec;
+import jubatus.core.storage.InvertedIndexSnapshot;
 import jubatus.core.storage.LabelCounts;
 
 /**
@@ -150,6 +151,20 @@ class InvertedIndexClassifier implements Classifier {
         out.array(2);
         new InvertedIndexCodec(index).write(out);
         counts.write(out);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+        InvertedIndexSnapshot cells = index.snapshot();
+        MessageWriter tail = MessageWriter.toArray();
+        counts.write(tail);
+        return Snapshot.of(
+                out -> {
+                    out.array(2);
+                    cells.write(out);
+                    out.bytes(tail.bytes(), 0, tail.size());
+                },
+                cells::close);
     }
 
     @Override

@@ -20,15 +20,20 @@ public interface Snapshot extends AutoCloseable {
         MessageWriter toMemory = MessageWriter.to(bytes);
         write.accept(toMemory);
         toMemory.flush();
+        return of(out -> bytes.forEachPiece(out::bytes), () -> {});
+    }
+
+    /** A snapshot of these two actions. */
+    static Snapshot of(Consumer<MessageWriter> write, Runnable close) {
         return new Snapshot() {
             @Override
             public void write(MessageWriter out) {
-                bytes.forEachPiece(out::bytes);
+                write.accept(out);
             }
 
             @Override
             public void close() {
-                // Nothing is shared with the model.
+                close.run();
             }
         };
     }

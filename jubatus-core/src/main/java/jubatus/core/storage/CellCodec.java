@@ -5,6 +5,7 @@ import jubatus.core.JubatusException;
 import jubatus.core.JubatusException.Code;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.feature.FeatureDictionary;
+import jubatus.core.feature.FeatureNames;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 
@@ -15,14 +16,14 @@ final class CellCodec {
 
     private CellCodec() {}
 
-    static void write(FeatureDictionary features, Postings cells, ColumnKeys keys, MessageWriter out) {
+    static void write(FeatureNames features, Postings cells, ColumnKeys keys, MessageWriter out) {
         out.map(cells.used());
         for (int feature = 0; feature < cells.limit(); feature++) {
             int count = cells.count(feature);
             if (count == 0) {
                 continue;
             }
-            features.names().write(feature, out);
+            features.write(feature, out);
             out.map(count);
             int[] columns = cells.columns(feature);
             double[] values = cells.values(feature);

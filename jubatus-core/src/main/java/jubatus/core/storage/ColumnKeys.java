@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.feature.FeatureDictionary;
+import jubatus.core.feature.FeatureNames;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 
@@ -21,6 +22,7 @@ final class ColumnKeys {
     private static final int NONE = -1;
 
     private final FeatureDictionary keys = new FeatureDictionary();
+    private final FeatureNames names;
     /** By column; ascending as unsigned numbers. */
     private long[] ids = new long[16];
 
@@ -28,8 +30,23 @@ final class ColumnKeys {
 
     private record Entry(ByteString key, long id) {}
 
+    ColumnKeys() {
+        names = keys.names();
+    }
+
+    private ColumnKeys(ColumnKeys other) {
+        names = other.names.freeze();
+        ids = Arrays.copyOf(other.ids, other.size());
+        nextId = other.nextId;
+    }
+
+    /** A copy in which keys can be read by column while this goes on changing; takes 16 bytes a column. */
+    ColumnKeys freeze() {
+        return new ColumnKeys(this);
+    }
+
     int size() {
-        return keys.size();
+        return names.size();
     }
 
     /** The column of a key, a new last one if it has none. */
@@ -67,7 +84,7 @@ final class ColumnKeys {
     }
 
     ByteString key(int column) {
-        return keys.name(column);
+        return names.name(column);
     }
 
     long id(int column) {
@@ -85,13 +102,13 @@ final class ColumnKeys {
         out.array(3);
         out.map(size());
         for (int column = 0; column < size(); column++) {
-            keys.names().write(column, out);
+            names.write(column, out);
             out.unsigned(ids[column]);
         }
         out.map(size());
         for (int column = 0; column < size(); column++) {
             out.unsigned(ids[column]);
-            keys.names().write(column, out);
+            names.write(column, out);
         }
         out.unsigned(nextId);
     }

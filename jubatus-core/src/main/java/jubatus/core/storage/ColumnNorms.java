@@ -1,10 +1,18 @@
 package jubatus.core.storage;
 
 import java.util.Arrays;
+import jubatus.core.msgpack.MessageWriter;
 
 /** A squared norm, or a change of one, for each column; 0 where there is none. Not synchronised: one writer or many readers. */
 final class ColumnNorms {
     private double[] norms = new double[0];
+
+    /** A copy that does not change with this. */
+    ColumnNorms copy() {
+        var copy = new ColumnNorms();
+        copy.norms = norms.clone();
+        return copy;
+    }
 
     double get(int column) {
         return column < norms.length ? norms[column] : 0;
@@ -23,6 +31,17 @@ final class ColumnNorms {
 
     void clear() {
         norms = new double[0];
+    }
+
+    /** Writes {@code {column id: norm}}. */
+    void write(ColumnKeys keys, MessageWriter out) {
+        out.map(count());
+        for (int column = 0; column < norms.length; column++) {
+            if (norms[column] != 0) {
+                out.unsigned(keys.id(column));
+                out.float64(norms[column]);
+            }
+        }
     }
 
     /** How many columns have one. */

@@ -83,7 +83,7 @@ public final class IndexCells {
     public void write(MessageWriter out) {
         out.array(2);
         out.array(2);
-        CellCodec.write(features, cells, keys, out);
+        CellCodec.write(features.names(), cells, keys, out);
         keys.write(out);
         out.map(norms.count());
         for (int column = 0; column < norms.limit(); column++) {

@@ -121,6 +121,11 @@ public final class InvertedIndex {
         }
     }
 
+    /** What is stored at this moment, to be written while learning goes on. */
+    public InvertedIndexSnapshot snapshot() {
+        return new InvertedIndexSnapshot(this);
+    }
+
     public void clear() {
         features.clear();
         mixed.clear();

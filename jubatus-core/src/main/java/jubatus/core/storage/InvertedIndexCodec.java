@@ -15,33 +15,21 @@ public final class InvertedIndexCodec {
         this.index = index;
     }
 
+    /** Writes everything. Counts as a writing method of the index. */
     public void write(MessageWriter out) {
-        out.array(5);
-        CellCodec.write(index.features(), index.mixed(), index.keys(), out);
-        CellCodec.write(index.features(), index.unmixed(), index.keys(), out);
-        writeNorms(index.mixedNorms(), out);
-        writeNorms(index.unmixedNorms(), out);
-        index.keys().write(out);
+        try (InvertedIndexSnapshot snapshot = index.snapshot()) {
+            snapshot.write(out);
+        }
     }
 
     /** Writes the mixed part only; columns of samples that are not mixed keep their keys. */
     public void writeMixed(MessageWriter out) {
         out.array(5);
-        CellCodec.write(index.features(), index.mixed(), index.keys(), out);
+        CellCodec.write(index.features().names(), index.mixed(), index.keys(), out);
         out.map(0);
-        writeNorms(index.mixedNorms(), out);
+        index.mixedNorms().write(index.keys(), out);
         out.map(0);
         index.keys().write(out);
-    }
-
-    private void writeNorms(ColumnNorms norms, MessageWriter out) {
-        out.map(norms.count());
-        for (int column = 0; column < norms.limit(); column++) {
-            if (norms.get(column) != 0) {
-                out.unsigned(index.keys().id(column));
-                out.float64(norms.get(column));
-            }
-        }
     }
 
     /** Norms by column id, before the ids are known to be columns. */

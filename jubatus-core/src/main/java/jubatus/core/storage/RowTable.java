@@ -6,6 +6,7 @@ import jubatus.core.JubatusException;
 import jubatus.core.JubatusException.Code;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.feature.FeatureDictionary;
+import jubatus.core.feature.FeatureNames;
 
 /**
  * The rows of a nearest-neighbour learner: a key, a bit signature, perhaps a norm, and the logical time at which each was written
@@ -25,6 +26,7 @@ public final class RowTable {
     private final RowLabels labels = new RowLabels();
 
     private final FeatureDictionary keys = new FeatureDictionary();
+    private final FeatureNames names;
     private int[] rowOfKey = new int[16];
     private int[] keyOfRow = new int[16];
     private int size;
@@ -45,6 +47,28 @@ public final class RowTable {
         this.blocks = schema.blocks();
         this.signatures = new long[blocks];
         this.norms = new double[schema.hasNorm() ? 16 : 0];
+        this.names = keys.names();
+    }
+
+    private RowTable(RowTable table) {
+        schema = table.schema;
+        unmixed = new UnmixedKeys(false);
+        blocks = table.blocks;
+        names = table.names.freeze();
+        size = table.size;
+        keyOfRow = Arrays.copyOf(table.keyOfRow, size);
+        signatures = Arrays.copyOf(table.signatures, size * blocks);
+        norms = Arrays.copyOf(table.norms, schema.hasNorm() ? size : 0);
+        clocks = Arrays.copyOf(table.clocks, size);
+        clock = table.clock;
+    }
+
+    /**
+     * A copy in which rows can be read by number while this table goes on changing. Keys are shared, so it takes 8 bytes a row for
+     * each 64 bits and some 30 more, a tenth of a second for ten million rows.
+     */
+    public RowTable freeze() {
+        return new RowTable(this);
     }
 
     public RowSchema schema() {
@@ -67,7 +91,7 @@ public final class RowTable {
     }
 
     public ByteString key(int row) {
-        return keys.name(keyOfRow[row]);
+        return names.name(keyOfRow[row]);
     }
 
     public double norm(int row) {

@@ -6,16 +6,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
+import jubatus.core.config.LearnerConfig.Hash;
+import jubatus.core.config.LearnerConfig.InvertedIndex;
+import jubatus.core.config.LearnerConfig.Linear;
+import jubatus.core.config.LearnerConfig.NearestNeighbor;
 import jubatus.core.config.LearnerConfig.Rule;
+import jubatus.core.config.LearnerConfig.Similarity;
+import jubatus.core.config.UnlearnerConfig;
 import jubatus.core.msgpack.MessageWriter;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SnapshotTest {
-    @Test
-    void write_whileLearningGoesOn_isTheModelAsItWas() {
+    static Stream<Classifier> write_whileLearningGoesOn_isTheModelAsItWas() {
+        var lru = new UnlearnerConfig.Lru(200, Optional.empty());
+        return Stream.of(
+                Classifiers.of(new Linear(Rule.AROW, 1, Optional.empty())),
+                Classifiers.of(new NearestNeighbor(Hash.LSH, 100, 3, 1, 1, Optional.empty())),
+                Classifiers.of(new NearestNeighbor(Hash.EUCLID_LSH, 64, 3, 1, 1, Optional.of(lru))),
+                Classifiers.of(new InvertedIndex(Similarity.COSINE, 3, 1)));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void write_whileLearningGoesOn_isTheModelAsItWas(Classifier classifier) {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
-        var classifier = new LinearClassifier(LearningRule.of(Rule.AROW, 1), false, Optional.empty());
         for (int round = 0; round < 20; round++) {
             learn(classifier, random, 300);
             byte[] before = written(classifier);
