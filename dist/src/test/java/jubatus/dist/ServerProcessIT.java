@@ -89,12 +89,12 @@ class ServerProcessIT {
         return new Program(command, Suite.javaHome(Suite.JAVA_HOME), client).run();
     }
 
-    private static void awaitStart(Program program) {
+    static void awaitStart(Program program) {
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(program.printed()).contains("RPC server startup"));
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
