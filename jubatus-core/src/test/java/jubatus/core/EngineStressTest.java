@@ -120,11 +120,13 @@ class EngineStressTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "CW | {\"regularization_weight\": 1.0, \"unlearner\": \"lru\", \"unlearner_parameter\": {\"max_size\": 3}}",
+                "CW | {\"regularization_weight\": 1.0, \"unlearner\": \"lru\","
+                        + " \"unlearner_parameter\": {\"max_size\": 3}}",
                 "PA1 | {\"regularization_weight\": 1.0, \"unlearner\": \"random\","
                         + " \"unlearner_parameter\": {\"max_size\": 3}}",
                 "NN | {\"method\": \"minhash\", \"parameter\": {\"hash_num\": 64}, \"nearest_neighbor_num\": 5,"
-                        + " \"local_sensitivity\": 1, \"unlearner\": \"lru\", \"unlearner_parameter\": {\"max_size\":20}}",
+                        + " \"local_sensitivity\": 1, \"unlearner\": \"lru\","
+                        + " \"unlearner_parameter\": {\"max_size\": 20}}",
                 "cosine | {\"nearest_neighbor_num\": 5, \"local_sensitivity\": 1}"
             })
     void shouldStaySoundWhenEverythingHappensAtOnce(String method, String parameter) throws Exception {

@@ -57,7 +57,8 @@ class UnlearnerVectorsTest {
         Engine neighbours = Models.engine(
                 "NN",
                 "{\"method\": \"lsh\", \"parameter\": {\"hash_num\": 64}, \"nearest_neighbor_num\": 3,"
-                        + " \"local_sensitivity\": 1, \"unlearner\": \"lru\", \"unlearner_parameter\": {\"max_size\": 2}}");
+                        + " \"local_sensitivity\": 1, \"unlearner\": \"lru\","
+                        + " \"unlearner_parameter\": {\"max_size\": 2}}");
         train(neighbours, "a", number("x", 1));
         train(neighbours, "a", number("x", 1));
         train(neighbours, "b", number("x", 1));

@@ -119,7 +119,7 @@ class ConversionVectorsTest {
                 .containsExactly("576350976 = 1.0", "979219272 = 1.0", "835400592 = 0.5");
     }
 
-    /** @param sorted whether the vector is sorted, while the expected entries are in the order in which they are made */
+    /** @param sorted whether the vector is sorted; the expected entries are in the order in which they are made */
     private static void assertSame(FeatureVector vector, List<Entry> expected, boolean sorted) {
         var found = new ArrayList<String>();
         for (int i = 0; i < vector.size(); i++) {

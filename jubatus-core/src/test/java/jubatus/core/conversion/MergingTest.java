@@ -6,7 +6,7 @@ import jubatus.core.datum.Datum;
 import jubatus.core.feature.FeatureVector;
 import org.junit.jupiter.api.Test;
 
-/** The ends of the two pipelines (02 §2.8): training sorts and merges, classifying does neither; both combine and hash. */
+/** The ends of the two pipelines (02 §2.8): training sorts and merges, classifying does not. */
 class MergingTest {
     private static final Datum TWICE = new Datum()
             .addNumber("x", 1)
