@@ -268,11 +268,22 @@ public final class Engine {
     }
 
     private Learner readLearner(MessageReader in) {
-        Learner loaded = newLearner();
+        Learner loaded = successor();
         in.readArrayOf(2);
         loaded.classifier.read(in);
         loaded.weights.read(in);
         return loaded;
+    }
+
+    private Learner successor() {
+        Learner successor = newLearner();
+        long stamp = lock.readLock();
+        try {
+            successor.classifier.succeed(learner.classifier);
+        } finally {
+            lock.unlockRead(stamp);
+        }
+        return successor;
     }
 
     private void closeSnapshot(Snapshot snapshot) {

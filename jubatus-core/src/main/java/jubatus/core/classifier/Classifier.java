@@ -53,6 +53,13 @@ public interface Classifier {
     }
 
     /**
+     * Prepares this classifier, which must be new, to be read from a file and to take the place of one that has the same
+     * configuration. Reads {@code predecessor}. The original clears a model and loads into it, and an order that its cleared tables
+     * keep decides ties (02 §9).
+     */
+    default void succeed(Classifier predecessor) {}
+
+    /**
      * Reads a {@code classifier_part} into this classifier, which must be new: after a failure it is not to be used.
      *
      * @throws jubatus.core.JubatusException BAD_ARGUMENT, BAD_MESSAGE or BAD_MODEL if the bytes have another shape

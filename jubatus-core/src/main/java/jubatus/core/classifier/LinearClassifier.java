@@ -158,6 +158,11 @@ class LinearClassifier implements Classifier {
     }
 
     @Override
+    public void succeed(Classifier predecessor) {
+        storage.succeed(((LinearClassifier) predecessor).storage);
+    }
+
+    @Override
     public void read(MessageReader in) {
         in.readArrayOf(unlearner.isPresent() ? 3 : 2);
         unlearner.ifPresent(present -> present.read(in));

@@ -69,6 +69,13 @@ public final class HashTableOrder {
         startBuckets(0);
     }
 
+    /** An empty table with as many buckets as {@code cleared} would have after a {@link #clear}. */
+    public static HashTableOrder likeCleared(HashTableOrder cleared) {
+        var table = new HashTableOrder();
+        table.startBuckets(cleared.step);
+        return table;
+    }
+
     /** The 64-bit Murmur variant with which the C++ library hashes a string (02 §9). */
     public static long hash(byte[] bytes, int offset, int length) {
         long mul = 0xc6a4a7935bd1e995L;

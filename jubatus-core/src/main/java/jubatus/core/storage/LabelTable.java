@@ -32,7 +32,7 @@ public final class LabelTable {
     private long nextId;
 
     /** Elements of the original's id → label table in its order, and the slot each stands for. */
-    private final HashTableOrder idOrder = new HashTableOrder();
+    private HashTableOrder idOrder = new HashTableOrder();
 
     private int[] slotOfElement = new int[16];
     private final Map<Integer, Integer> elementOfSlot = new HashMap<>();
@@ -99,6 +99,11 @@ public final class LabelTable {
         idOrder.clear();
         elementOfSlot.clear();
         order = new int[0];
+    }
+
+    /** Takes the place of {@code predecessor}: the original loads into the table that it has, whose number of buckets stays. */
+    void succeed(LabelTable predecessor) {
+        idOrder = HashTableOrder.likeCleared(predecessor.idOrder);
     }
 
     /** Writes the key manager of 03 §8.4. */

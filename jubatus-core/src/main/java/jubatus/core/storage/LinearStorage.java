@@ -64,6 +64,11 @@ public final class LinearStorage {
         return count;
     }
 
+    /** Prepares this storage, which must be new, to take the place of one when a model is loaded. */
+    public void succeed(LinearStorage predecessor) {
+        labels.succeed(predecessor.labels);
+    }
+
     /** What is stored at this moment, to be written while learning goes on. */
     public LinearSnapshot snapshot() {
         return new LinearSnapshot(this);
