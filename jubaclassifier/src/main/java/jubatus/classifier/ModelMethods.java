@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.SortedMap;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
-import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
@@ -69,16 +68,9 @@ final class ModelMethods {
         });
     }
 
-    /** The client is told of a failure too, but the operator is another person. */
     private static void run(String done, String path, Runnable action) {
         long start = System.nanoTime();
-        try {
-            action.run();
-        } catch (JubatusException e) {
-            String cause = e.getCause() == null ? "" : ": " + e.getCause();
-            LOG.warn("not {} {}: {}{}", done, path, e.getMessage(), cause);
-            throw e;
-        }
+        action.run();
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
         LOG.atInfo().addKeyValue("tookMillis", tookMillis).log("{} {}", done, path);
     }

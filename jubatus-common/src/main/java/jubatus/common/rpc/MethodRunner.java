@@ -58,7 +58,10 @@ final class MethodRunner {
             answer.raw("std::bad_cast");
         } else {
             statistics.count(RpcStatistics.Errors.REPORTED);
-            LOG.warn("exception in RPC thread: {}", printable(e.text()));
+            LOG.warn(
+                    "exception in RPC thread: {}{}",
+                    printable(e.text()),
+                    e.getCause() == null ? "" : ": " + e.getCause());
             answer.raw(e.text());
             answer.nil();
         }
