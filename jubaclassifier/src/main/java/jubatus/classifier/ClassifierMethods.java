@@ -2,6 +2,7 @@ package jubatus.classifier;
 
 import java.util.Map;
 import java.util.SortedMap;
+import jubatus.common.process.LogThrottle;
 import jubatus.common.rpc.RpcParams;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
@@ -13,7 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The methods that teach and ask the classifier (03 §3.2). They run on the event loops, several at a time.
+ * The methods that teach and ask the classifier (03 §3.2). They run on the event loops, several at a time, but for those whose cost
+ * grows with the model.
  *
  * <p>The first parameter, the cluster's name, must be there and be a string; its value does not matter.
  */
@@ -23,7 +25,7 @@ final class ClassifierMethods {
     private final Engine engine;
     private final UpdateCounter updates;
     private final String clusterName;
-    private final NonFiniteScores nonFiniteScores = new NonFiniteScores(System::nanoTime);
+    private final NonFiniteScores nonFiniteScores = new NonFiniteScores(new LogThrottle());
 
     ClassifierMethods(Engine engine, UpdateCounter updates, String clusterName) {
         this.engine = engine;
@@ -36,8 +38,8 @@ final class ClassifierMethods {
                 .method("classify", engine::isCostly, this::classify)
                 .method("get_labels", this::getLabels)
                 .method("set_label", this::setLabel)
-                .method("delete_label", this::deleteLabel)
-                .method("clear", this::clear)
+                .blockingMethod("delete_label", this::deleteLabel)
+                .blockingMethod("clear", this::clear)
                 .method("get_config", this::getConfig);
     }
 

@@ -1,7 +1,6 @@
 package jubatus.classifier;
 
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongSupplier;
+import jubatus.common.process.LogThrottle;
 import jubatus.core.bytes.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,27 +11,18 @@ import org.slf4j.LoggerFactory;
  */
 final class NonFiniteScores {
     private static final Logger LOG = LoggerFactory.getLogger(NonFiniteScores.class);
-    private static final long PAUSE_NANOS = 1_000_000_000L;
 
-    private final LongSupplier nanoTime;
-    private final AtomicLong next;
-    private final AtomicLong leftOut = new AtomicLong();
+    private final LogThrottle throttle;
 
-    NonFiniteScores(LongSupplier nanoTime) {
-        this.nanoTime = nanoTime;
-        this.next = new AtomicLong(nanoTime.getAsLong());
+    NonFiniteScores(LogThrottle throttle) {
+        this.throttle = throttle;
     }
 
     void report(ByteString label, double score) {
-        long now = nanoTime.getAsLong();
-        long due = next.get();
-        if (now - due < 0 || !next.compareAndSet(due, now + PAUSE_NANOS)) {
-            leftOut.incrementAndGet();
-            return;
-        }
-        LOG.atWarn()
-                .addKeyValue("leftOut", leftOut.getAndSet(0))
-                .log("score is infinite: {} = {}", printable(label), shown(score));
+        throttle.pass()
+                .ifPresent(leftOut -> LOG.atWarn()
+                        .addKeyValue("leftOut", leftOut)
+                        .log("score is infinite: {} = {}", printable(label), shown(score)));
     }
 
     /** A label is any bytes; a line end in it must not forge a record. */

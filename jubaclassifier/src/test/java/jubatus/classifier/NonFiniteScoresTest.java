@@ -7,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import jubatus.common.process.LogThrottle;
 import jubatus.core.bytes.ByteString;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,7 @@ class NonFiniteScoresTest {
     /** Near the end, because a nanosecond clock may run over. */
     private final AtomicLong clock = new AtomicLong(Long.MAX_VALUE - 5);
 
-    private final NonFiniteScores scores = new NonFiniteScores(clock::get);
+    private final NonFiniteScores scores = new NonFiniteScores(new LogThrottle(clock::get));
     private final Logger logger = (Logger) LoggerFactory.getLogger(NonFiniteScores.class);
     private final ListAppender<ILoggingEvent> records = new ListAppender<>();
 

@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import jubatus.common.process.LogThrottle;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import org.slf4j.Logger;
@@ -82,6 +83,7 @@ public final class RpcServer implements AutoCloseable {
     private final Map<ByteString, RpcMethod> registered = new LinkedHashMap<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+    private final LogThrottle surplus = new LogThrottle();
     private final RpcStatistics statistics = new RpcStatistics(this::methods);
     private final ThreadPoolExecutor workers;
     private final ReceiveBudget budget;
@@ -141,7 +143,8 @@ public final class RpcServer implements AutoCloseable {
             throw new IllegalStateException("an RPC server starts once; this one is " + state);
         }
         methods = new MethodTable(registered.values());
-        var shared = new ServerContext(options, methods, new MethodRunner(statistics), statistics, budget, connections);
+        var shared = new ServerContext(
+                options, methods, new MethodRunner(statistics), statistics, budget, new LogThrottle(), connections);
         loops = newLoops();
         var address = new InetSocketAddress(options.address(), options.port());
         if (address.isUnresolved()) {
@@ -269,6 +272,13 @@ public final class RpcServer implements AutoCloseable {
         if (connections.size() > options.maxConnections()) {
             connections.remove(connection);
             statistics.count(RpcStatistics.Connections.REFUSED);
+            surplus.pass()
+                    .ifPresent(leftOut -> LOG.atWarn()
+                            .addKeyValue("leftOut", leftOut)
+                            .log(
+                                    "connection refused: peer={} limit={}",
+                                    channel.remoteAddress(),
+                                    options.maxConnections()));
             channel.close();
             return;
         }

@@ -267,7 +267,14 @@ final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private void refuse(String reason) {
         server.statistics().count(RpcStatistics.Connections.PROTOCOL_CLOSED);
-        LOG.warn("connection closed: peer={} sent={}", context.channel().remoteAddress(), reason);
+        server.refusals()
+                .pass()
+                .ifPresent(leftOut -> LOG.atWarn()
+                        .addKeyValue("leftOut", leftOut)
+                        .log(
+                                "connection closed: peer={} sent={}",
+                                context.channel().remoteAddress(),
+                                reason));
         end();
     }
 
