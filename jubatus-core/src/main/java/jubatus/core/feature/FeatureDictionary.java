@@ -45,14 +45,22 @@ public final class FeatureDictionary {
             h = fold(h ^ Bits.longAt(bytes, i), MULTIPLIER);
         }
         if (i < end) {
-            long tail = 0;
-            for (; i < end; i++) {
-                tail = tail << 8 | (bytes[i] & 0xff);
-            }
-            h = fold(h ^ tail, MULTIPLIER);
+            h = fold(h ^ tail(bytes, offset, i, end), MULTIPLIER);
         }
         h = fold(h, LAST_MULTIPLIER);
         return (int) (h ^ (h >>> 32));
+    }
+
+    /** The last one to seven bytes; of a longer name the last eight, some of them for the second time, which one read gives. */
+    private static long tail(byte[] bytes, int offset, int from, int end) {
+        if (from > offset) {
+            return Bits.longAt(bytes, end - 8);
+        }
+        long tail = 0;
+        for (int i = from; i < end; i++) {
+            tail = tail << 8 | (bytes[i] & 0xff);
+        }
+        return tail;
     }
 
     /** Both halves of the product, so that every bit depends on every bit in a way that only who knows the factors can tell. */
