@@ -1,11 +1,15 @@
 package jubatus.core.storage;
 
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * Blocks of equal size, each the entries of one weight row, in pages of primitive arrays. The slots of a block start with the
  * number of its entries; the values are all weights, then all covariances, so that scoring walks memory forwards. A freed block
- * keeps the number of the next free one in place of its count.
+ * keeps the number of the next free one of its page in place of its count.
+ *
+ * <p>Rows grow out of their blocks when labels come one after the other, so a page whose blocks are all free is given back. One such
+ * page is kept: a new row takes a block and leaves it for a larger one in the same moment.
  *
  * <p>A {@linkplain #freeze frozen copy} shares the pages; the writer copies a shared page before it changes it.
  */
@@ -30,8 +34,17 @@ final class RowSlab {
     private boolean[] shared = new boolean[1];
 
     private int pages;
-    private int blocks;
-    private int firstFree = NONE;
+    /** By page: how many blocks are in use, how many were ever given out since it was made, and the first of the freed ones. */
+    private int[] used = new int[1];
+
+    private int[] begun = new int[1];
+    private int[] firstFree = new int[1];
+    /** Pages that can give out a block, linked by {@link #nextWithRoom}. */
+    private int withRoom = NONE;
+
+    private int[] nextWithRoom = new int[1];
+    /** The page that is kept though none of its blocks is in use. */
+    private int spare = NONE;
 
     RowSlab(int size, boolean hasCovariance) {
         this.size = size;
@@ -51,23 +64,62 @@ final class RowSlab {
 
     /** Takes a free block and empties it. */
     int allocate() {
-        int block = firstFree;
+        if (withRoom == NONE) {
+            addPage();
+        }
+        int page = withRoom;
+        int block = firstFree[page];
         if (block != NONE) {
-            firstFree = slots[block >>> pageBits][slotBase(block)];
+            firstFree[page] = slots[page][slotBase(block)];
         } else {
-            block = blocks++;
-            if (block > BLOCK_MASK) {
-                throw new IllegalStateException("more than " + BLOCK_MASK + " rows of " + size + " labels");
-            }
-            grow(block);
+            block = page << pageBits | begun[page];
+            makeRoom(block);
+            begun[page]++;
+        }
+        used[page]++;
+        if (page == spare) {
+            spare = NONE;
+        }
+        if (!hasRoom(page)) {
+            withRoom = nextWithRoom[page];
         }
         ownSlots(block)[slotBase(block)] = 0;
         return block;
     }
 
     void free(int block) {
-        ownSlots(block)[slotBase(block)] = firstFree;
-        firstFree = block;
+        int page = block >>> pageBits;
+        if (!hasRoom(page)) {
+            nextWithRoom[page] = withRoom;
+            withRoom = page;
+        }
+        ownSlots(block)[slotBase(block)] = firstFree[page];
+        firstFree[page] = block;
+        used[page]--;
+        if (used[page] == 0) {
+            retire(page);
+        }
+    }
+
+    /** How many pages have memory. */
+    int pagesInMemory() {
+        return (int) Arrays.stream(slots).filter(Objects::nonNull).count();
+    }
+
+    private boolean hasRoom(int page) {
+        return firstFree[page] != NONE || begun[page] <= pageMask;
+    }
+
+    private void retire(int page) {
+        if (spare == NONE) {
+            spare = page;
+            return;
+        }
+        slots[page] = null;
+        values[page] = null;
+        shared[page] = false;
+        firstFree[page] = NONE;
+        begun[page] = 0;
     }
 
     int count(int block) {
@@ -188,8 +240,6 @@ final class RowSlab {
         var frozen = new RowSlab(size, valuesPerBlock > size);
         frozen.slots = slots.clone();
         frozen.values = values.clone();
-        frozen.pages = pages;
-        frozen.blocks = blocks;
         Arrays.fill(shared, 0, pages, true);
         return frozen;
     }
@@ -220,20 +270,35 @@ final class RowSlab {
         return (block & pageMask) * valuesPerBlock;
     }
 
-    /** Makes room for a new block; the first page doubles until it is full, so that a small model is small. */
-    private void grow(int block) {
+    private void addPage() {
+        int page = pages;
+        if (page > BLOCK_MASK >>> pageBits) {
+            throw new IllegalStateException("more than " + BLOCK_MASK + " rows of " + size + " labels");
+        }
+        if (page == slots.length) {
+            slots = Arrays.copyOf(slots, 2 * page);
+            values = Arrays.copyOf(values, 2 * page);
+            shared = Arrays.copyOf(shared, 2 * page);
+            used = Arrays.copyOf(used, 2 * page);
+            begun = Arrays.copyOf(begun, 2 * page);
+            firstFree = Arrays.copyOf(firstFree, 2 * page);
+            nextWithRoom = Arrays.copyOf(nextWithRoom, 2 * page);
+        }
+        firstFree[page] = NONE;
+        nextWithRoom[page] = NONE;
+        withRoom = page;
+        pages++;
+    }
+
+    /** Makes room for the next block of a page; the first page doubles until it is full, so that a small model is small. */
+    private void makeRoom(int block) {
         int page = block >>> pageBits;
-        if (page == pages) {
-            if (page == slots.length) {
-                slots = Arrays.copyOf(slots, 2 * page);
-                values = Arrays.copyOf(values, 2 * page);
-                shared = Arrays.copyOf(shared, 2 * page);
-            }
+        if (slots[page] == null) {
             int room = page == 0 ? Math.min(8, 1 << pageBits) : 1 << pageBits;
             slots[page] = new int[room * (size + 1)];
             values[page] = new double[room * valuesPerBlock];
-            pages++;
-        } else if ((block & pageMask) * valuesPerBlock == values[page].length) {
+            shared[page] = false;
+        } else if (valueBase(block) == values[page].length) {
             int room = 2 * (block & pageMask);
             slots[page] = Arrays.copyOf(slots[page], room * (size + 1));
             values[page] = Arrays.copyOf(values[page], room * valuesPerBlock);
