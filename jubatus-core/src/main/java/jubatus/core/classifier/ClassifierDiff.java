@@ -10,6 +10,12 @@ import jubatus.core.storage.RowSchema;
 
 /** What classifiers exchange in a mix, without the counts of the weight manager (03 §6.2, §6.5, §6.7, §6.8). */
 public sealed interface ClassifierDiff {
+    /** Samples by label that the mixed model does not hold; none for learners whose rows tell. */
+    Map<ByteString, Long> counts();
+
+    /** The same with other label counts; for learners whose rows tell, just the same. */
+    ClassifierDiff withCounts(Map<ByteString, Long> counts);
+
     /**
      * Of linear classifiers.
      *
@@ -19,7 +25,12 @@ public sealed interface ClassifierDiff {
      * @param counts samples by label that the mixed model does not hold
      */
     record Linear(long servers, long version, LabeledWeights weights, Map<ByteString, Long> counts)
-            implements ClassifierDiff {}
+            implements ClassifierDiff {
+        @Override
+        public Linear withCounts(Map<ByteString, Long> others) {
+            return new Linear(servers, version, weights, others);
+        }
+    }
 
     /**
      * Of nearest-neighbour classifiers.
@@ -31,6 +42,16 @@ public sealed interface ClassifierDiff {
         public Rows {
             rows = List.copyOf(rows);
         }
+
+        @Override
+        public Map<ByteString, Long> counts() {
+            return Map.of();
+        }
+
+        @Override
+        public Rows withCounts(Map<ByteString, Long> others) {
+            return this;
+        }
     }
 
     /**
@@ -38,5 +59,10 @@ public sealed interface ClassifierDiff {
      *
      * @param counts samples by label that the mixed model does not hold
      */
-    record Cells(IndexCells cells, Map<ByteString, Long> counts) implements ClassifierDiff {}
+    record Cells(IndexCells cells, Map<ByteString, Long> counts) implements ClassifierDiff {
+        @Override
+        public Cells withCounts(Map<ByteString, Long> others) {
+            return new Cells(cells, others);
+        }
+    }
 }

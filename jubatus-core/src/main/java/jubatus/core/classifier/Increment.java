@@ -13,10 +13,25 @@ import jubatus.core.storage.RowLabels;
 
 /** What a classifier learned between two hand-outs, in a form that can be put on top of any model. Never changed once made. */
 public sealed interface Increment {
+    /** What a label and its count take in a map, roughly. */
+    long LABEL_BYTES = 120;
+
     boolean isEmpty();
 
     /** The same without what was learned for a label. */
     Increment without(ByteString label);
+
+    /** Samples by label; none for learners whose rows tell. */
+    Map<ByteString, Long> counts();
+
+    /** The same with other label counts; for learners whose rows tell, just the same. */
+    Increment withCounts(Map<ByteString, Long> counts);
+
+    /** An increment of the same kind with label counts and nothing else. */
+    Increment onlyCounts(Map<ByteString, Long> counts);
+
+    /** Roughly how much memory it takes. */
+    long approximateBytes();
 
     /**
      * Of a linear classifier.
@@ -35,6 +50,21 @@ public sealed interface Increment {
             var rest = new TreeMap<>(counts);
             rest.remove(label);
             return new Linear(weights.without(label), rest);
+        }
+
+        @Override
+        public Linear withCounts(Map<ByteString, Long> others) {
+            return new Linear(weights, others);
+        }
+
+        @Override
+        public Linear onlyCounts(Map<ByteString, Long> others) {
+            return new Linear(new LabeledWeights(), others);
+        }
+
+        @Override
+        public long approximateBytes() {
+            return weights.approximateBytes() + LABEL_BYTES * counts.size();
         }
     }
 
@@ -62,6 +92,26 @@ public sealed interface Increment {
                             .toList(),
                     labels.stream().filter(known -> !known.equals(label)).collect(Collectors.toSet()));
         }
+
+        @Override
+        public Map<ByteString, Long> counts() {
+            return Map.of();
+        }
+
+        @Override
+        public Rows withCounts(Map<ByteString, Long> others) {
+            return this;
+        }
+
+        @Override
+        public Rows onlyCounts(Map<ByteString, Long> others) {
+            return new Rows(List.of(), Set.of());
+        }
+
+        @Override
+        public long approximateBytes() {
+            return rows.stream().mapToLong(Row::approximateBytes).sum() + LABEL_BYTES * labels.size();
+        }
     }
 
     /**
@@ -79,6 +129,21 @@ public sealed interface Increment {
         @Override
         public Increment without(ByteString label) {
             return this;
+        }
+
+        @Override
+        public Cells withCounts(Map<ByteString, Long> others) {
+            return new Cells(cells, others);
+        }
+
+        @Override
+        public Cells onlyCounts(Map<ByteString, Long> others) {
+            return new Cells(new IndexCells(), others);
+        }
+
+        @Override
+        public long approximateBytes() {
+            return cells.approximateBytes() + LABEL_BYTES * counts.size();
         }
     }
 }

@@ -16,6 +16,9 @@ public interface MixableClassifier extends Classifier {
     /** The sum of all increments that the mixed model does not hold, relative to it. */
     ClassifierDiff difference();
 
+    /** A difference that is empty. */
+    ClassifierDiff emptyDifference();
+
     /** The storage version of the mixed model; classifiers without one answer 0. */
     long version();
 

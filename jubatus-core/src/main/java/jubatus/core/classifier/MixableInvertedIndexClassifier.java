@@ -1,6 +1,7 @@
 package jubatus.core.classifier;
 
 import java.util.List;
+import java.util.Map;
 import jubatus.core.config.LearnerConfig;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
@@ -24,6 +25,11 @@ final class MixableInvertedIndexClassifier extends InvertedIndexClassifier imple
     @Override
     public ClassifierDiff difference() {
         return new ClassifierDiff.Cells(mix.difference(), counts().unmixed());
+    }
+
+    @Override
+    public ClassifierDiff emptyDifference() {
+        return new ClassifierDiff.Cells(new IndexCells(), Map.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package jubatus.core.classifier;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,11 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
     @Override
     public ClassifierDiff difference() {
         return new ClassifierDiff.Linear(1, version(), mix.difference(), counts().unmixed());
+    }
+
+    @Override
+    public ClassifierDiff emptyDifference() {
+        return new ClassifierDiff.Linear(1, version(), new LabeledWeights(), Map.of());
     }
 
     @Override

@@ -65,6 +65,11 @@ final class MixableNearestNeighborClassifier extends NearestNeighborClassifier i
     }
 
     @Override
+    public ClassifierDiff emptyDifference() {
+        return new ClassifierDiff.Rows(table().schema(), List.of());
+    }
+
+    @Override
     public long version() {
         return 0;
     }

@@ -58,6 +58,14 @@ public final class KeywordCounts {
                 && userWeights.size() == 0;
     }
 
+    /** Roughly how much memory they take. */
+    public long approximateBytes() {
+        return documentFrequencies.approximateBytes()
+                + groupFrequencies.approximateBytes()
+                + groupLengths.approximateBytes()
+                + userWeights.approximateBytes();
+    }
+
     public KeywordCounts copy() {
         return frozen().thaw();
     }

@@ -30,6 +30,11 @@ final class NameCounts {
         return size() + other.size() - common;
     }
 
+    /** Roughly how much memory they take. */
+    long approximateBytes() {
+        return dictionary.approximateBytes() + (long) Double.BYTES * idLimit();
+    }
+
     /** All ids are below this. */
     int idLimit() {
         return dictionary.idLimit();

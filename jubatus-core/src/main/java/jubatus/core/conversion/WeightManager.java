@@ -155,6 +155,21 @@ public final class WeightManager {
         }));
     }
 
+    /**
+     * Takes the mixed part and the version of another object, which nobody else uses, and makes the un-mixed part the sum of {@code
+     * onTop} and of what was counted here since the last increment was taken.
+     */
+    public void replaceMixed(WeightManager fetched, List<KeywordCounts> onTop) {
+        var stillUnmixed = new KeywordCounts();
+        onTop.forEach(stillUnmixed::add);
+        exchanging(() -> writing(() -> {
+            master = fetched.master;
+            version = fetched.version;
+            handedOut = stillUnmixed;
+            return null;
+        }));
+    }
+
     /** Makes everything un-mixed vanish and returns it. */
     public KeywordCounts dropUnmixed() {
         return exchanging(() -> writing(() -> {
@@ -188,9 +203,14 @@ public final class WeightManager {
 
     /** Writes the mixed part only, as {@link #write} does. */
     public void writeMixed(MessageWriter out) {
+        mixedWriter().accept(out);
+    }
+
+    /** What {@link #writeMixed} would write now, to be written later. */
+    public Consumer<MessageWriter> mixedWriter() {
         State state = reading(this::state);
         KeywordCounts.Frozen none = new KeywordCounts().frozen();
-        new State(state.version, state.master, none, none).write(out);
+        return new State(state.version, state.master, none, none)::write;
     }
 
     /** Replaces everything by what {@link #write} wrote, or nothing if that cannot be read. */

@@ -78,6 +78,11 @@ public final class FeatureDictionary {
         return names.size();
     }
 
+    /** Roughly how much memory the names take. */
+    public long approximateBytes() {
+        return names.approximateBytes() + 15L * idLimit();
+    }
+
     /** All ids are below this. */
     public int idLimit() {
         return names.idLimit();

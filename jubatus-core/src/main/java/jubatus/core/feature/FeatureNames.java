@@ -33,6 +33,11 @@ public final class FeatureNames {
         return count;
     }
 
+    /** Roughly how much memory the names take. */
+    long approximateBytes() {
+        return arenaBytes + (long) Long.BYTES * limit;
+    }
+
     /** All ids are below this. */
     public int idLimit() {
         return limit;

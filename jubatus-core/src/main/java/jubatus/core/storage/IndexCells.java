@@ -20,6 +20,25 @@ public final class IndexCells {
         return keys.size() == 0;
     }
 
+    /** Roughly how much memory they take. */
+    public long approximateBytes() {
+        long count = 0;
+        for (int feature = 0; feature < cells.limit(); feature++) {
+            count += cells.count(feature);
+        }
+        return features.approximateBytes() + 50L * cells.limit() + 12 * count + 60L * keys.size();
+    }
+
+    /** Whether these have every column of others. */
+    public boolean haveColumnsOf(IndexCells others) {
+        for (int column = 0; column < others.keys.size(); column++) {
+            if (keys.find(others.keys.key(column)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     FeatureDictionary features() {
         return features;
     }

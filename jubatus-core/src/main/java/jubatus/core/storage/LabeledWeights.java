@@ -25,6 +25,15 @@ public final class LabeledWeights {
         return table.features().size() == 0;
     }
 
+    /** Roughly how much memory they take. */
+    public long approximateBytes() {
+        long entries = 0;
+        for (int row = 0; row < table.features().idLimit(); row++) {
+            entries += table.rows().count(row);
+        }
+        return table.features().approximateBytes() + 20 * entries;
+    }
+
     /** The labels by slot. */
     public List<ByteString> labels() {
         return labels;
@@ -36,6 +45,11 @@ public final class LabeledWeights {
             labels.add(added);
             return labels.size() - 1;
         });
+    }
+
+    /** The slot of a label here, or −1. */
+    public int slotOrNone(ByteString label) {
+        return slots.getOrDefault(label, -1);
     }
 
     /** Sets the two numbers of an entry. */

@@ -50,6 +50,11 @@ public final class Row {
         return Double.isFinite(norm);
     }
 
+    /** Roughly how much memory it takes. */
+    public long approximateBytes() {
+        return 100 + key.length() + (long) Long.BYTES * signature.length;
+    }
+
     public void write(MessageWriter out, RowSchema schema) {
         out.array(3);
         out.raw(key);

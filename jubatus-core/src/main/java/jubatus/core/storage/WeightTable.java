@@ -59,6 +59,15 @@ public final class WeightTable {
         return rowOf(names.chunk(row), names.offset(row, length), length);
     }
 
+    /** The row of the feature that another table knows as {@code row}, or −1. */
+    public int find(WeightTable other, int row) {
+        FeatureNames names = other.features.names();
+        int length = names.length(row);
+        int offset = names.offset(row, length);
+        byte[] chunk = names.chunk(row);
+        return features.find(chunk, offset, length, FeatureDictionary.hash(chunk, offset, length));
+    }
+
     /** Removes a row and forgets its feature. */
     public void removeRow(int row) {
         rows.removeRow(row);
