@@ -1,6 +1,7 @@
 package jubatus.core.mix;
 
 import java.util.Comparator;
+import jubatus.core.bytes.ByteString;
 
 /**
  * Names a mixed model: two members whose ids are equal have equal models, up to labels evicted by unlearners. A member takes only
@@ -25,8 +26,26 @@ public record ModelId(long epoch, long generation, long sequence, long nonce) im
         return ORDER.compare(this, other);
     }
 
-    /** The id after a clear, load or delete_label. */
-    ModelId nextEpoch() {
-        return new ModelId(epoch + 1, generation, sequence, nonce);
+    /**
+     * The id after a change outside of mixes. Who changes equal models in the same way gets equal ids, and in another way another id:
+     * while two such calls are under way, members may have seen one or the other.
+     */
+    ModelId nextEpoch(Digest change) {
+        return new ModelId(epoch + 1, generation, sequence, digest().add(change).toLong());
+    }
+
+    /** The id of this model's content once it was loaded over a model of some epoch. */
+    ModelId loadedOver(long otherEpoch) {
+        long nonceOfLoad = digest().add("load").toLong();
+        return new ModelId(Math.max(epoch, otherEpoch) + 1, generation, sequence, nonceOfLoad);
+    }
+
+    /** The id after a mix by an original, which names it by nothing but its bytes. */
+    ModelId afterOriginal(ByteString digestOfPut) {
+        return new ModelId(epoch, generation + 1, digest().add(digestOfPut).toLong(), 0);
+    }
+
+    private Digest digest() {
+        return Digest.start().add(epoch).add(generation).add(sequence).add(nonce);
     }
 }

@@ -1,0 +1,38 @@
+package jubatus.core.mix;
+
+import java.util.ArrayList;
+import java.util.List;
+import jubatus.core.bytes.ByteString;
+
+/**
+ * The last hand-out to an original master, as long as nobody can tell what became of it.
+ *
+ * @param generation of the mixed model at that time
+ * @param number the last own increment in it
+ * @param diff as it was handed out
+ * @param counted increments whose label counts were in it
+ * @param uncounted increments whose label counts were held back from it, because an earlier hand-out had them
+ */
+record OpenHandOut(
+        long generation,
+        long number,
+        MixDiff diff,
+        List<OwnIncrements.Own> counted,
+        List<OwnIncrements.Own> uncounted) {
+    OpenHandOut without(ByteString label) {
+        return new OpenHandOut(generation, number, diff, without(counted, label), without(uncounted, label));
+    }
+
+    private static List<OwnIncrements.Own> without(List<OwnIncrements.Own> increments, ByteString label) {
+        return increments.stream()
+                .map(own -> own.with(own.learned().without(label)))
+                .toList();
+    }
+
+    /** Increments whose label counts were handed out once and may be in the models of originals. */
+    List<OwnIncrements.Own> uncertain() {
+        var uncertain = new ArrayList<>(uncounted);
+        uncertain.addAll(counted);
+        return uncertain;
+    }
+}
