@@ -108,6 +108,7 @@ public final class LabelCounts {
         mixed.forEach((label, count) -> master.merge(label, count, Long::sum));
         version++;
         diff = new HashMap<>();
+        handedOut = new HashMap<>();
         onTop.forEach(this::putOnTop);
         learnAgain(pending);
     }

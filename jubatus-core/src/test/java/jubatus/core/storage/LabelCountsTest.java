@@ -47,6 +47,18 @@ class LabelCountsTest {
     }
 
     @Test
+    void takeIncrement_afterAPutOnWhichNothingStays_hasWhatWasCountedBeforeIt() {
+        var counts = new LabelCounts();
+        counts.increment(A);
+        counts.takeIncrement();
+        counts.increment(B);
+
+        counts.put(Map.of(A, 1L), List.of());
+
+        assertThat(counts.takeIncrement()).isEqualTo(Map.of(B, 1L));
+    }
+
+    @Test
     void revision_aKnownLabelIsCountedAgain_staysTheSame() {
         var counts = new LabelCounts();
         counts.increment(A);
