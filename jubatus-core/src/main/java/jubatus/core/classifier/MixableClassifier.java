@@ -45,6 +45,16 @@ public interface MixableClassifier extends Classifier {
      */
     Increment readMixed(MessageReader in);
 
+    /** The keys of rows that the mixed model does not hold, for learners whose model files do not tell them apart. */
+    default List<ByteString> unmixedKeys() {
+        return List.of();
+    }
+
+    /** Takes the rows of some keys out of a model that was just {@linkplain #readMixed read}, as un-mixed learning. */
+    default Increment separate(List<ByteString> keys) {
+        throw new UnsupportedOperationException("model files of this learner tell un-mixed learning apart");
+    }
+
     /** Forgets a label in the model and in what was learned since the last hand-out. */
     @Override
     boolean deleteLabel(ByteString label);

@@ -125,6 +125,18 @@ final class MixableNearestNeighborClassifier extends NearestNeighborClassifier i
         return new Increment.Rows(List.of(), Set.of());
     }
 
+    @Override
+    public List<ByteString> unmixedKeys() {
+        return mix.unmixedKeys();
+    }
+
+    @Override
+    public Increment separate(List<ByteString> keys) {
+        var separated = new Increment.Rows(mix.separate(keys), Set.of());
+        recount();
+        return separated;
+    }
+
     private void touch(ByteString id) {
         unlearner().ifPresent(present -> present.touch(id));
     }

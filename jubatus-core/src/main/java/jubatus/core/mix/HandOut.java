@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * What a member answers to {@code get_diff}: all of its increments that its mixed model does not hold, as one diff. Immutable.
  *
  * @param origin under which the member learns
- * @param upTo for each origin that the member speaks for, the number up to which model and diff together hold its increments
+ * @param upTo for each origin that has increments in the diff, the number up to which model and diff together hold them
  */
 public record HandOut(Origin origin, SortedMap<Origin, Long> upTo, Standing standing, MixDiff diff) {
     /**
@@ -30,9 +30,6 @@ public record HandOut(Origin origin, SortedMap<Origin, Long> upTo, Standing stan
 
     /** Whether the diff and another one may hold the same increment, which one mix must not take twice. */
     boolean overlaps(Map<Origin, Long> contributors) {
-        return upTo.entrySet().stream()
-                .anyMatch(entry -> entry.getValue() > state().folded().upTo(entry.getKey())
-                        && contributors.getOrDefault(entry.getKey(), 0L)
-                                > state().folded().upTo(entry.getKey()));
+        return upTo.keySet().stream().anyMatch(contributors::containsKey);
     }
 }

@@ -3,7 +3,6 @@ package jubatus.core.mix;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
@@ -26,7 +25,7 @@ import jubatus.core.mix.OwnIncrements.Own;
  * </ol>
  *
  * <p>Not synchronised: the engine's lock guards it. All methods write except {@link #state}, {@link #isOutdated}, {@link
- * #incrementBytes} and {@link #model}.
+ * #isReturned}, {@link #incrementBytes}, {@link #leftOut} and {@link #model}.
  */
 public final class Mixing {
     private final Origin origin;
@@ -38,6 +37,9 @@ public final class Mixing {
     private long last;
 
     private Optional<OpenHandOut> open = Optional.empty();
+    /** Loaded increments that were left out because a model held a part of them. */
+    private long leftOut;
+
     private boolean outdated;
     /** Was away for so long that others forgot what it may lack: it follows anybody who was not. */
     private boolean returned;
@@ -69,9 +71,19 @@ public final class Mixing {
         return outdated;
     }
 
+    /** Whether the member was away for so long that it follows whoever was not. */
+    public boolean isReturned() {
+        return returned;
+    }
+
     /** Roughly how much memory the increments take that somebody may still lack. */
     public long incrementBytes() {
         return increments.approximateBytes();
+    }
+
+    /** How often what was loaded from a file was left out, because others had a part of it already and nothing may count twice. */
+    public long leftOut() {
+        return leftOut;
     }
 
     /** Closes the current increment and hands out all that the mixed model lacks, to a master that tells what it folded. */
@@ -80,13 +92,10 @@ public final class Mixing {
         if (open.isPresent()) {
             // An original may have folded what it was handed; the next put tells, so this once there is nothing to
             // fold.
-            var upTo = new TreeMap<>(Map.of(origin, state.folded().upTo(origin)));
-            return new HandOut(origin, upTo, standing(), diff(List.of(), List.of()));
+            return new HandOut(origin, new TreeMap<>(), standing(), diff(List.of(), List.of()));
         }
-        SortedMap<Origin, Long> upTo = increments.numbersMissingIn(state.folded());
-        upTo.put(origin, last);
         List<Own> missing = increments.missingIn(state.folded());
-        return new HandOut(origin, upTo, standing(), diff(missing, missing));
+        return new HandOut(origin, OwnIncrements.numbers(missing), standing(), diff(missing, missing));
     }
 
     /**
@@ -109,6 +118,7 @@ public final class Mixing {
             return refuse(returned || put.id().compareTo(state.id()) > 0);
         }
         MixState next = put.stateAfter(state);
+        leftOut += increments.partlyIn(next.folded());
         model.put(put.diff(), learned(increments.missingIn(next.folded())));
         increments.forget(put.heldByAll());
         return applied(next);
@@ -175,9 +185,19 @@ public final class Mixing {
         }
         open.filter(handOut -> Long.compareUnsigned(theirs.id().generation(), handOut.generation()) > 0)
                 .ifPresent(handOut -> increments.forget(Map.of(origin, handOut.number())));
+        leftOut += increments.partlyIn(theirs.folded());
         model = model.replacedBy(fetched, learned(increments.missingIn(theirs.folded())));
         applied(theirs);
         return true;
+    }
+
+    /**
+     * What a model that an original handed out says about itself, which is no more than its generation: it counts as holding what the
+     * model here holds.
+     */
+    public MixState stateOfOriginal(MixableModel fetched) {
+        var id = new ModelId(state.id().epoch(), fetched.generation(), 0, 0);
+        return new MixState(id, state.folded(), state.roster());
     }
 
     /** The member was away for longer than members are remembered: it follows whoever was not, even to a lower id. */
@@ -205,23 +225,33 @@ public final class Mixing {
         return deleted;
     }
 
-    /** Takes a model from a file in place of all that was learned; as the id rises, the whole cluster will. */
+    /**
+     * Takes a model from a file in place of all that was learned; as the id rises, the whole cluster will. Own increments in the mixed
+     * part of the file stay: another member may load a file without them and be the one whom the cluster follows.
+     */
     public void load(Saved saved, MixableModel loaded, Learned unmixed) {
         ModelId id = saved.state().id().loadedOver(state.id().epoch());
         Roster roster = state.roster();
-        start(saved, loaded, unmixed);
+        increments.retain(saved.state().folded());
+        begin(saved, loaded, unmixed);
         state = new MixState(id, saved.state().folded(), roster);
     }
 
     /** Begins with a model from a file, as one that was there when it was saved. */
     public void start(Saved saved, MixableModel loaded, Learned unmixed) {
         increments.clear();
+        begin(saved, loaded, unmixed);
+    }
+
+    private void begin(Saved saved, MixableModel loaded, Learned unmixed) {
         open = Optional.empty();
         model = loaded;
         state = saved.state();
-        if (!unmixed.isEmpty()) {
-            var own = new Own(saved.origin(), saved.after(), saved.upTo(), unmixed);
-            increments.add(own);
+        Learned apart = saved.unmixedKeys().isEmpty()
+                ? unmixed
+                : new Learned(loaded.classifier().separate(saved.unmixedKeys()), unmixed.keywords());
+        if (!apart.isEmpty() && !saved.unmixed().isEmpty()) {
+            increments.add(new Own(saved.unmixed(), apart));
             learned(increments.missingIn(state.folded())).forEach(model::putOnTop);
         }
     }
@@ -234,7 +264,11 @@ public final class Mixing {
     /** The model with all that was learned, to be saved; closing it writes. */
     public SavedImage save() {
         close();
-        return new SavedImage(Saved.of(state, origin, increments.missingIn(state.folded())), model.snapshot());
+        var spans = new TreeMap<Origin, Span>();
+        increments
+                .missingIn(state.folded())
+                .forEach(own -> own.spans().forEach((of, span) -> spans.merge(of, span, Mixing::joined)));
+        return new SavedImage(new Saved(state, spans, model.classifier().unmixedKeys()), model.snapshot());
     }
 
     /** A mixed model as it was at one moment. */
@@ -243,11 +277,14 @@ public final class Mixing {
     /** A whole model as it was at one moment. */
     public record SavedImage(Saved saved, Snapshot model) {}
 
+    private static Span joined(Span one, Span other) {
+        return new Span(Math.min(one.after(), other.after()), Math.max(one.upTo(), other.upTo()));
+    }
+
     private void close() {
         Learned learned = model.takeIncrement();
         if (!learned.isEmpty()) {
-            increments.add(new Own(origin, last, last + 1, learned));
-            last++;
+            increments.add(new Own(origin, ++last, learned));
         }
     }
 

@@ -21,34 +21,35 @@ final class OwnIncrements {
     /**
      * One increment.
      *
-     * @param after it holds what its origin learned after its increment of this number …
-     * @param number … up to this one
+     * @param spans which increments of which origins it is; more than one if it comes from a file, whose un-mixed part is a sum
      */
-    record Own(Origin origin, long after, long number, Learned learned) {
+    record Own(SortedMap<Origin, Span> spans, Learned learned) {
         Own {
-            if (after < 0 || number <= after) {
-                throw new IllegalArgumentException("an increment after " + after + " has number " + number);
-            }
+            spans = new TreeMap<>(spans);
         }
 
-        /**
-         * Whether a model lacks it. One that was saved holds the sum of several; a model that holds some of them counts as holding all,
-         * for nothing may count twice.
-         */
+        /** The increment of an origin with that number. */
+        Own(Origin origin, long number, Learned learned) {
+            this(new TreeMap<>(Map.of(origin, new Span(number - 1, number))), learned);
+        }
+
+        /** Whether a model lacks it. For nothing may count twice, a model that holds a part of it counts as holding it. */
         boolean isMissingIn(Folded folded) {
-            return folded.upTo(origin) <= after;
+            return spans.entrySet().stream()
+                    .allMatch(entry ->
+                            folded.upTo(entry.getKey()) <= entry.getValue().after());
         }
 
-        Name name() {
-            return new Name(origin, number);
+        boolean isHeldBy(Map<Origin, Long> numbers) {
+            return spans.entrySet().stream()
+                    .allMatch(entry -> numbers.getOrDefault(entry.getKey(), 0L)
+                            >= entry.getValue().upTo());
         }
 
         Own with(Learned changed) {
-            return new Own(origin, after, number, changed);
+            return new Own(spans, changed);
         }
     }
-
-    private record Name(Origin origin, long number) {}
 
     /** In the order in which they were learned or loaded. */
     private List<Own> increments = new ArrayList<>();
@@ -65,10 +66,6 @@ final class OwnIncrements {
         approximateBytes = 0;
     }
 
-    int size() {
-        return increments.size();
-    }
-
     /** Roughly how much memory they take. */
     long approximateBytes() {
         return approximateBytes;
@@ -79,14 +76,22 @@ final class OwnIncrements {
         return increments.stream().filter(own -> own.isMissingIn(folded)).toList();
     }
 
-    /** The last number of each origin that a model would hold once these are in it. */
-    SortedMap<Origin, Long> numbersMissingIn(Folded folded) {
+    /** How many a model holds only a part of, so that they are left out. */
+    long partlyIn(Folded folded) {
+        Map<Origin, Long> numbers = folded.numbers();
+        return increments.stream()
+                .filter(own -> !own.isMissingIn(folded) && !own.isHeldBy(numbers))
+                .count();
+    }
+
+    /** The last number of each origin that a model holds once some increments are in it. */
+    static SortedMap<Origin, Long> numbers(List<Own> increments) {
         var numbers = new TreeMap<Origin, Long>();
-        missingIn(folded).forEach(own -> numbers.merge(own.origin(), own.number(), Math::max));
+        increments.forEach(own -> own.spans().forEach((origin, span) -> numbers.merge(origin, span.upTo(), Math::max)));
         return numbers;
     }
 
-    /** What the weights' counters lack. */
+    /** What the counters behind weights lack. */
     static KeywordCounts keywords(List<Own> increments) {
         var sum = new KeywordCounts();
         increments.forEach(own -> sum.add(own.learned().keywords()));
@@ -100,9 +105,20 @@ final class OwnIncrements {
         return sum;
     }
 
+    /** Some without others. */
+    static List<Own> without(List<Own> some, List<Own> others) {
+        Set<SortedMap<Origin, Span>> spans = spans(others);
+        return some.stream().filter(own -> !spans.contains(own.spans())).toList();
+    }
+
     /** Forgets those that every member is known to hold. */
     void forget(Map<Origin, Long> heldByAll) {
-        replace(own -> own.number() <= heldByAll.getOrDefault(own.origin(), 0L) ? null : own);
+        replace(own -> own.isHeldBy(heldByAll) ? null : own);
+    }
+
+    /** Forgets those that a model lacks. */
+    void retain(Folded folded) {
+        replace(own -> own.isMissingIn(folded) ? null : own);
     }
 
     void forgetLabel(ByteString label) {
@@ -111,14 +127,8 @@ final class OwnIncrements {
 
     /** Takes the label counts out of some: they are in the models of all. */
     void forgetCounts(List<Own> counted) {
-        Set<Name> names = counted.stream().map(Own::name).collect(Collectors.toSet());
-        replace(own -> names.contains(own.name()) ? own.with(own.learned().withoutCounts()) : own);
-    }
-
-    /** Some without others. */
-    static List<Own> without(List<Own> some, List<Own> others) {
-        Set<Name> names = others.stream().map(Own::name).collect(Collectors.toSet());
-        return some.stream().filter(own -> !names.contains(own.name())).toList();
+        Set<SortedMap<Origin, Span>> spans = spans(counted);
+        replace(own -> spans.contains(own.spans()) ? own.with(own.learned().withoutCounts()) : own);
     }
 
     private void replace(UnaryOperator<Own> change) {
@@ -130,5 +140,9 @@ final class OwnIncrements {
                 add(changed);
             }
         }
+    }
+
+    private static Set<SortedMap<Origin, Span>> spans(List<Own> increments) {
+        return increments.stream().map(Own::spans).collect(Collectors.toSet());
     }
 }

@@ -36,6 +36,24 @@ public final class RowMix {
         return table.unmixed().contains(key);
     }
 
+    /** The keys of all rows that the mixed model does not hold, in the order in which they were learned. */
+    public List<ByteString> unmixedKeys() {
+        return List.copyOf(table.unmixed().all());
+    }
+
+    /** Takes the rows of some keys out of the table, to be put on top again. */
+    public List<Row> separate(List<ByteString> keys) {
+        var rows = new ArrayList<Row>();
+        for (ByteString key : keys) {
+            int row = table.find(key);
+            if (row >= 0) {
+                rows.add(table.row(row));
+                table.delete(key);
+            }
+        }
+        return rows;
+    }
+
     /** Rows that are newer than any that a mix brought: what an original would hand out (03 §6.7). */
     public List<Row> newerThan(OptionalLong clock) {
         var newer = new ArrayList<Row>();
