@@ -2,10 +2,12 @@ package jubatus.core;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.Classifier;
 import jubatus.core.classifier.Classifiers;
@@ -17,6 +19,12 @@ import jubatus.core.config.Problems;
 import jubatus.core.conversion.Converter;
 import jubatus.core.conversion.WeightManager;
 import jubatus.core.datum.Datum;
+import jubatus.core.mix.Learned;
+import jubatus.core.mix.MixableModel;
+import jubatus.core.mix.Mixing;
+import jubatus.core.mix.Origin;
+import jubatus.core.mix.Saved;
+import jubatus.core.mix.Tail;
 import jubatus.core.model.ModelFile;
 import jubatus.core.model.ModelReader;
 import jubatus.core.msgpack.MessageReader;
@@ -30,26 +38,28 @@ import jubatus.core.plugin.Plugins;
  * classifier: one writer (train, set_label, …) or many readers (classify, labels); each holds it for one datum or one call, and
  * never while anything is read from or written to a disk. A model that is loaded is read into new objects and takes the place of the
  * old ones in an instant, so a load that fails changes nothing.
+ *
+ * <p>In {@link Mode#DISTRIBUTED} the lock guards the {@link Mixing} too, and what peers ask goes through {@link #mix}.
  */
 public final class Engine {
     /** The type that model files and ZooKeeper paths name. */
     public static final ByteString TYPE = ByteString.utf8("classifier");
 
     private final EngineConfig config;
-    private final Mode mode;
     private final Converter converter;
     private final StampedLock lock = new StampedLock();
     /** Replaced only with the write lock held; read without it where a stale value is noticed later. */
     private volatile Learner learner;
+    /** How the learning is mixed with that of others; guarded by the lock. */
+    private final Optional<Mixing> mixing;
 
-    /** What is loaded and replaced together; compared by identity. */
-    private static final class Learner {
-        final Classifier classifier;
-        final WeightManager weights;
+    /** Above this share of the memory, increments kept for members that are away let those be forgotten. */
+    private static final long INCREMENT_ROOM = Runtime.getRuntime().maxMemory() / 8;
 
-        Learner(Classifier classifier, WeightManager weights) {
-            this.classifier = classifier;
-            this.weights = weights;
+    /** What is loaded and replaced together. A model that is fetched comes with another classifier and the same weights. */
+    private record Learner(Classifier classifier, WeightManager weights) {
+        static Learner of(MixableModel model) {
+            return new Learner(model.classifier(), model.weights());
         }
     }
 
@@ -61,9 +71,15 @@ public final class Engine {
 
     private Engine(EngineConfig config, Mode mode, Converter converter) {
         this.config = config;
-        this.mode = mode;
         this.converter = converter;
-        this.learner = newLearner();
+        if (mode == Mode.STANDALONE) {
+            this.mixing = Optional.empty();
+            this.learner = new Learner(Classifiers.of(config.learner()), converter.newWeightManager());
+        } else {
+            MixableModel model = newMixableModel();
+            this.mixing = Optional.of(new Mixing(Origin.random(), model, INCREMENT_ROOM));
+            this.learner = Learner.of(model);
+        }
     }
 
     /**
@@ -92,7 +108,7 @@ public final class Engine {
     public static Engine open(Path modelFile, Mode mode, Plugins plugins) {
         try (ModelReader reader = ModelFile.open(modelFile)) {
             Engine engine = create(reader.system().config().toBytes(), mode, plugins);
-            engine.read(reader);
+            engine.read(reader, Mixing::start);
             return engine;
         }
     }
@@ -119,8 +135,8 @@ public final class Engine {
             long stamp = lock.writeLock();
             try {
                 // A model that was loaded meanwhile has counts of its own, so the datum is converted again.
-                if (current == learner) {
-                    current.classifier.train(label, workspace.features);
+                if (current.weights == learner.weights) {
+                    learner.classifier.train(label, workspace.features);
                     return;
                 }
             } finally {
@@ -175,7 +191,7 @@ public final class Engine {
     public boolean deleteLabel(ByteString label) {
         long stamp = lock.writeLock();
         try {
-            return learner.classifier.deleteLabel(label);
+            return mixing.isPresent() ? mixing.get().deleteLabel(label) : learner.classifier.deleteLabel(label);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -185,8 +201,12 @@ public final class Engine {
     public void clear() {
         long stamp = lock.writeLock();
         try {
-            learner.classifier.clear();
-            learner.weights.clear();
+            if (mixing.isPresent()) {
+                mixing.get().clear();
+            } else {
+                learner.classifier.clear();
+                learner.weights.clear();
+            }
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -219,6 +239,10 @@ public final class Engine {
      */
     public void save(Path target, ByteString id) {
         var system = ModelFile.SystemData.of(Instant.now().getEpochSecond(), TYPE, id, config.text());
+        if (mixing.isPresent()) {
+            saveMixable(target, system);
+            return;
+        }
         Learner current;
         Snapshot classifier;
         long stamp = lock.writeLock();
@@ -244,6 +268,43 @@ public final class Engine {
         }
     }
 
+    private void saveMixable(Path target, ModelFile.SystemData system) {
+        Mixing.SavedImage image = mixing(Mixing::save);
+        try {
+            ModelFile.write(target, system, image.model()::write, out -> Tail.write(image.saved(), out));
+        } finally {
+            closeSnapshot(image.model());
+        }
+    }
+
+    /** What masters and peers ask of an engine in {@link Mode#DISTRIBUTED}. */
+    public EngineMix mix() {
+        if (mixing.isEmpty()) {
+            throw new IllegalStateException("the engine is standalone; only a distributed one mixes");
+        }
+        return new EngineMix(this);
+    }
+
+    /** Acts on the {@link Mixing}, which may replace the model, with the write lock held. */
+    <T> T mixing(Function<Mixing, T> action) {
+        long stamp = lock.writeLock();
+        try {
+            T result = action.apply(mixing.orElseThrow());
+            MixableModel model = mixing.get().model();
+            if (model.classifier() != learner.classifier || model.weights() != learner.weights) {
+                learner = Learner.of(model);
+            }
+            return result;
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** A model that knows nothing, to be read into. */
+    MixableModel newMixableModel() {
+        return new MixableModel(Classifiers.mixable(config.learner()), converter.newWeightManager());
+    }
+
     /**
      * Replaces the model by that of a file that was saved under an equal configuration.
      *
@@ -251,13 +312,17 @@ public final class Engine {
      */
     public void load(Path source) {
         try (ModelReader reader = ModelFile.open(source)) {
-            read(reader);
+            read(reader, Mixing::load);
         }
     }
 
-    private void read(ModelReader reader) {
+    private void read(ModelReader reader, Taking taking) {
         reader.requireVersionAndType(TYPE);
         reader.requireConfig(config);
+        if (mixing.isPresent()) {
+            readMixable(reader, taking);
+            return;
+        }
         Learner loaded = reader.readModel(this::readLearner);
         long stamp = lock.writeLock();
         try {
@@ -265,6 +330,22 @@ public final class Engine {
         } finally {
             lock.unlockWrite(stamp);
         }
+    }
+
+    /** How a {@link Mixing} takes a model from a file: while it runs, or when it starts. */
+    private interface Taking {
+        void take(Mixing mixing, Saved saved, MixableModel model, Learned unmixed);
+    }
+
+    private void readMixable(ModelReader reader, Taking taking) {
+        MixableModel loaded = newMixableModel();
+        Learned unmixed = reader.readModel(loaded::readMixed);
+        Saved saved = reader.readTail(Tail::readSaved)
+                .orElseGet(() -> Saved.withoutTail(loaded.generation(), reader.digestOfModel()));
+        mixing(present -> {
+            taking.take(present, saved, loaded, unmixed);
+            return null;
+        });
     }
 
     private Learner readLearner(MessageReader in) {
@@ -276,7 +357,7 @@ public final class Engine {
     }
 
     private Learner successor() {
-        Learner successor = newLearner();
+        var successor = new Learner(Classifiers.of(config.learner()), converter.newWeightManager());
         long stamp = lock.readLock();
         try {
             successor.classifier.succeed(learner.classifier);
@@ -293,11 +374,5 @@ public final class Engine {
         } finally {
             lock.unlockWrite(stamp);
         }
-    }
-
-    private Learner newLearner() {
-        Classifier classifier =
-                mode == Mode.STANDALONE ? Classifiers.of(config.learner()) : Classifiers.mixable(config.learner());
-        return new Learner(classifier, converter.newWeightManager());
     }
 }

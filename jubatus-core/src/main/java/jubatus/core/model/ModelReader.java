@@ -9,6 +9,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.function.Function;
 import java.util.zip.CRC32;
 import jubatus.core.JubatusException;
@@ -117,6 +119,44 @@ public final class ModelReader implements AutoCloseable {
     public MessageReader tail() {
         long start = userDataStart() + header.userSize();
         return readerAt(start, fileSize - start);
+    }
+
+    /**
+     * Reads what follows the model.
+     *
+     * @param body reads it into something new; its errors become the file's
+     */
+    public <T> T readTail(Function<MessageReader, T> body) {
+        try {
+            return body.apply(tail());
+        } catch (JubatusException e) {
+            throw ModelErrors.whileDecoding(e, "what follows the user data is broken");
+        } catch (UncheckedIOException e) {
+            throw ModelErrors.cannotRead(e);
+        }
+    }
+
+    /** SHA-256 of the model's bytes, for which they are read once more. */
+    public ByteString digestOfModel() {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            channel.position(userDataStart());
+            InputStream stream = Channels.newInputStream(channel);
+            byte[] chunk = new byte[CHUNK];
+            for (long left = header.userSize(); left > 0; ) {
+                int read = stream.read(chunk, 0, (int) Math.min(chunk.length, left));
+                if (read < 0) {
+                    throw ModelErrors.cannotRead(null);
+                }
+                sha256.update(chunk, 0, read);
+                left -= read;
+            }
+            return ByteString.copyOf(sha256.digest());
+        } catch (IOException e) {
+            throw ModelErrors.cannotRead(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override
