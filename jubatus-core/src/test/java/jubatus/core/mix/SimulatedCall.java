@@ -73,10 +73,14 @@ final class SimulatedCall {
 
     private static SimulatedCall load(List<SimulatedMember> members, Expectations expectations, Files files) {
         Set<Integer> before = new HashSet<>(expectations.learned());
+        Set<ModelId> ids = new HashSet<>();
         return new SimulatedCall(
                 members,
-                member -> member.load(files.byNode().get(member.node())),
-                () -> expectations.loaded(files, before));
+                member -> {
+                    member.load(files.byNode().get(member.node()));
+                    ids.add(member.mixing().state().id());
+                },
+                () -> expectations.loaded(files, before, ids.size() == 1));
     }
 
     /** What the call left behind. */
