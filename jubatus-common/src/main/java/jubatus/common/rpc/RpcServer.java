@@ -1,13 +1,10 @@
 package jubatus.common.rpc;
 
-import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
@@ -83,7 +80,6 @@ public final class RpcServer implements AutoCloseable {
     private final Map<ByteString, RpcMethod> registered = new LinkedHashMap<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
     private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
-    private final LogThrottle surplus = new LogThrottle();
     private final RpcStatistics statistics = new RpcStatistics(this::methods);
     private final ThreadPoolExecutor workers;
     private final ReceiveBudget budget;
@@ -152,12 +148,28 @@ public final class RpcServer implements AutoCloseable {
             throw new BindFailedException(
                     options.address(), options.port(), new UnknownHostException("no such address"));
         }
-        ChannelFuture bound = bootstrap(shared).bind(address).awaitUninterruptibly();
+        var channel = new NioServerSocketChannel();
+        channel.config().setOption(ChannelOption.SO_BACKLOG, RpcLimits.ACCEPT_BACKLOG);
+        channel.config().setOption(ChannelOption.SO_REUSEADDR, true);
+        channel.pipeline().addLast(new Acceptor(shared, loops, () -> state.get() == State.CLOSED));
+        ChannelFuture bound = loops.register(channel).awaitUninterruptibly();
+        if (bound.isSuccess()) {
+            bound = channel.bind(address).awaitUninterruptibly();
+        }
         if (!bound.isSuccess()) {
+            discard(channel);
             close();
             throw new BindFailedException(options.address(), options.port(), bound.cause());
         }
-        listener = bound.channel();
+        listener = channel;
+    }
+
+    private static void discard(Channel channel) {
+        if (channel.isRegistered()) {
+            channel.close().awaitUninterruptibly();
+        } else {
+            channel.unsafe().closeForcibly();
+        }
     }
 
     /** The port that the server listens on. */
@@ -242,50 +254,6 @@ public final class RpcServer implements AutoCloseable {
                     "cannot make " + options.threads() + " threads that serve requests: " + root.getMessage()
                             + "; as many as cores are enough",
                     e);
-        }
-    }
-
-    private ServerBootstrap bootstrap(ServerContext shared) {
-        return new ServerBootstrap()
-                .group(loops)
-                .channel(NioServerSocketChannel.class)
-                .option(ChannelOption.SO_BACKLOG, RpcLimits.ACCEPT_BACKLOG)
-                .option(ChannelOption.SO_REUSEADDR, true)
-                .childOption(ChannelOption.TCP_NODELAY, true)
-                // A client may end its side and still wait for answers.
-                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                .childOption(
-                        ChannelOption.WRITE_BUFFER_WATER_MARK,
-                        new WriteBufferWaterMark(RpcLimits.UNSENT_LOW_BYTES, RpcLimits.UNSENT_HIGH_BYTES))
-                .childHandler(new ChannelInitializer<Channel>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        admit(channel, shared);
-                    }
-                });
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // There is nothing to do when a close fails.
-    private void admit(Channel channel, ServerContext shared) {
-        var connection = new ServerConnection(shared);
-        connections.add(connection);
-        if (connections.size() > options.maxConnections()) {
-            connections.remove(connection);
-            statistics.count(RpcStatistics.Connections.REFUSED);
-            surplus.pass()
-                    .ifPresent(leftOut -> LOG.atWarn()
-                            .addKeyValue("leftOut", leftOut)
-                            .log(
-                                    "connection refused: peer={} limit={}",
-                                    channel.remoteAddress(),
-                                    options.maxConnections()));
-            channel.close();
-            return;
-        }
-        statistics.count(RpcStatistics.Connections.ACCEPTED);
-        channel.pipeline().addLast(connection);
-        if (state.get() == State.CLOSED) {
-            connection.drainSoon();
         }
     }
 }

@@ -3,7 +3,6 @@ package jubatus.common.rpc;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
@@ -23,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * its answers is not served further until it does, so what a connection holds is bounded.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
-final class ServerConnection extends ChannelInboundHandlerAdapter {
+final class ServerConnection extends PassingHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
 
     private enum State {
