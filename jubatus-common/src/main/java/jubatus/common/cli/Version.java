@@ -1,26 +1,14 @@
 package jubatus.common.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-
-/** The version of this suite, as the build wrote it down. */
+/** The version of this suite. */
 public final class Version {
-    /** As in {@code 1.2.0}. */
-    public static final String NUMBER = read();
+    /** That of the build; a constant, since to look for a resource would open jars at each start. */
+    public static final String NUMBER = "1.2.0";
 
     private Version() {}
 
     /** The answer to {@code --version}. */
     public static String line(String program) {
         return "jubatus-" + NUMBER + " (" + program + ")";
-    }
-
-    private static String read() {
-        try (var in = Version.class.getResourceAsStream("version.txt")) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }
