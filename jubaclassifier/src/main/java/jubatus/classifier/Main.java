@@ -8,6 +8,7 @@ import jubatus.common.cli.Program;
 import jubatus.common.process.Background;
 import jubatus.common.process.Logging;
 import jubatus.common.process.Readiness;
+import jubatus.common.rpc.RpcWarmUp;
 import jubatus.core.JubatusException;
 
 /** The program {@code jubaclassifier}: {@code jubaclassifier -f config.json} serves until SIGTERM or SIGINT. */
@@ -22,6 +23,7 @@ public final class Main {
 
     /** Exits with 0 after an orderly stop, {@code --help}, {@code --version} or a good {@code --config_test}, else with 1. */
     public static void main(String[] arguments) {
+        RpcWarmUp.begin();
         var main = new Main(Console.ofProcess());
         System.exit(main.program.run(arguments, main::run));
     }

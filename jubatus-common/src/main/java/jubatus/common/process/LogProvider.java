@@ -1,9 +1,11 @@
 package jubatus.common.process;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.IMarkerFactory;
+import org.slf4j.Logger;
 import org.slf4j.helpers.BasicMarkerFactory;
 import org.slf4j.spi.MDCAdapter;
 import org.slf4j.spi.SLF4JServiceProvider;
@@ -21,6 +23,9 @@ public final class LogProvider implements SLF4JServiceProvider {
     public void initialize() {
         context.setName("default");
         context.setMDCAdapter(mdc);
+        // Until the log has a place to go, records only cost time: each looks for an appender and notes that there is
+        // none.
+        context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.OFF);
         context.start();
     }
 

@@ -44,6 +44,11 @@ public final class Logging implements AutoCloseable {
         this.properties = Map.copyOf(properties);
     }
 
+    /** Chooses the library behind the log; for programs that start threads before they know how to log. */
+    public static void prepare() {
+        // The class has done it by now.
+    }
+
     /**
      * Configures the log of this process.
      *
@@ -146,6 +151,8 @@ public final class Logging implements AutoCloseable {
     }
 
     private void logToStandardOutput() {
+        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+        root.setLevel(Level.INFO);
         var layout = new LogLine();
         layout.setContext(context);
         layout.start();
@@ -159,8 +166,6 @@ public final class Logging implements AutoCloseable {
         appender.setName("stdout");
         appender.setEncoder(encoder);
         appender.start();
-        var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-        root.setLevel(Level.INFO);
         root.addAppender(appender);
     }
 }
