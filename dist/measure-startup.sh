@@ -51,7 +51,7 @@ for ((run = 1; run <= runs; run++)); do
             cat "$work/log" >&2
             exit 1
         fi
-        pause 0.002
+        pause 0.005
     done
     end=${EPOCHREALTIME/./}
     pause 2

@@ -48,7 +48,7 @@ class_data=-XX:DumpLoadedClassList=$work/more
 # Later JDKs number the classes, which two lists would do twice; the numbers matter only to class loaders that nobody uses here.
 sed 's/ id: .*//' "$work/classes" "$work/more" > "$work/all"
 
-# Only G1 can put objects into an archive; every collector can take them out.
+# Only G1 can put objects into an archive; later JDKs than 17 take them out with every collector.
 collector=-XX:+UseG1GC
 class_data=-XX:SharedArchiveFile=$work/archive.jsa
 if ! (launch -Xshare:dump "-XX:SharedClassListFile=$work/all") > "$work/log" 2>&1 || [ ! -s "$work/archive.jsa" ]; then
