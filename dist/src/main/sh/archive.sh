@@ -5,7 +5,7 @@ if [ $# -gt 0 ]; then
     cat << EOF
 usage: $program
 Makes the class-data archive that lets the programs of $home
-start in a third of the time, for the Java that they would use now (JAVA_HOME, else PATH).
+start about twice as fast, for the Java that they would use now (JAVA_HOME, else PATH).
 Run it once after installing the suite or upgrading Java; without the archive the programs only start more slowly.
 EOF
     case $1 in
