@@ -134,7 +134,7 @@ public final class Engine {
             workspace.features.hashNames();
             long stamp = lock.writeLock();
             try {
-                // A model that was loaded meanwhile has counts of its own, so the datum is converted again.
+                // A model that was loaded or cleared meanwhile has counts of its own, so the datum is converted again.
                 if (current.weights == learner.weights) {
                     learner.classifier.train(label, workspace.features);
                     return;
@@ -199,14 +199,17 @@ public final class Engine {
 
     /** Forgets everything that was learned. */
     public void clear() {
+        if (mixing.isPresent()) {
+            mixing(present -> {
+                present.clear();
+                return null;
+            });
+            return;
+        }
         long stamp = lock.writeLock();
         try {
-            if (mixing.isPresent()) {
-                mixing.get().clear();
-            } else {
-                learner.classifier.clear();
-                learner.weights.clear();
-            }
+            learner.classifier.clear();
+            learner = new Learner(learner.classifier, learner.weights.cleared());
         } finally {
             lock.unlockWrite(stamp);
         }

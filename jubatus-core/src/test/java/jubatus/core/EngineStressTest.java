@@ -5,6 +5,7 @@ import static jubatus.core.Models.label;
 import static jubatus.core.Models.labels;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import jubatus.core.datum.Datum;
 import jubatus.core.plugin.Plugins;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** One engine used by many threads at once: what each of them sees must be a state that the calls could have led to. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
@@ -237,6 +240,36 @@ class EngineStressTest {
             }
         }
         return 0;
+    }
+
+    /** A clear that falls between the counting of a datum's words and the learning of it must not part the two. */
+    @ParameterizedTest
+    @EnumSource(Engine.Mode.class)
+    void shouldKeepASampleAndItsDocumentTogetherWhenAClearComesBetween(Engine.Mode mode) throws Exception {
+        byte[] config = Models.config("PA", "{}").getBytes(StandardCharsets.UTF_8);
+        Engine engine = Engine.create(config, mode, Plugins.builtIn());
+        var finished = new AtomicBoolean();
+        Callable<Integer> clearing = () -> {
+            int clears = 0;
+            for (; !finished.get(); clears++) {
+                engine.clear();
+            }
+            return clears;
+        };
+        Callable<Integer> training = () -> {
+            var random = new Random(seed);
+            var workspace = new Workspace();
+            for (int i = 0; i < 5000; i++) {
+                engine.train(label("label0"), datum(random, 0), workspace);
+            }
+            finished.set(true);
+            return 0;
+        };
+
+        runAll(List.of(clearing, training));
+
+        String samples = String.valueOf(sum(labels(engine)));
+        assertThat(engine.status()).as("seed %d", seed).containsEntry("diff_document_count", samples);
     }
 
     /** What a file holds of labels fits together, and can be learned on. */

@@ -181,14 +181,14 @@ public final class WeightManager {
         }));
     }
 
-    /** Forgets all counts; the version stays. */
-    public void clear() {
-        exchanging(() -> writing(() -> {
-            master = new KeywordCounts();
-            handedOut = new KeywordCounts();
-            current = new KeywordCounts();
-            return null;
-        }));
+    /**
+     * One that has counted nothing, of the same version. It takes the place of this one, so that whoever counts into this one at the
+     * moment can see that it was in vain.
+     */
+    public WeightManager cleared() {
+        var cleared = new WeightManager();
+        cleared.version = version();
+        return cleared;
     }
 
     /** Writes {@code [[version], diff, master]} (03 §8.5) as it is now; others go on counting meanwhile. */

@@ -42,9 +42,10 @@ public record MixableModel(MixableClassifier classifier, WeightManager weights) 
         weights.learnAgain(pending.keywords());
     }
 
-    void clear() {
+    /** The classifier, which knows nothing any more, and a new weight manager. */
+    MixableModel cleared() {
         classifier.clear();
-        weights.clear();
+        return new MixableModel(classifier, weights.cleared());
     }
 
     /**

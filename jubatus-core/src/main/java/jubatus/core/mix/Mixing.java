@@ -61,7 +61,7 @@ public final class Mixing {
         return state;
     }
 
-    /** What the member works with; replaced by {@link #fetch} and {@link #load}. */
+    /** What the member works with; replaced by {@link #fetch}, {@link #load} and {@link #clear}. */
     public MixableModel model() {
         return model;
     }
@@ -208,7 +208,7 @@ public final class Mixing {
 
     /** Forgets all that was learned, here and, as the id rises, in the whole cluster. */
     public void clear() {
-        model.clear();
+        model = model.cleared();
         increments.clear();
         open = Optional.empty();
         ModelId id = state.id().nextEpoch(Digest.start().add("clear"));
