@@ -7,8 +7,8 @@ import jubatus.core.conversion.KeywordCounts;
  * Folds the diffs of several servers into the one that all of them put (03 §5.7, §6), in the order in which they are added.
  *
  * <p>Linear weights and weight-manager counts are each relative to a version: a diff of a higher one takes the place of what was
- * folded, of a lower one it is ignored. Label counts, rows and cells have none and are always folded; so the caller leaves out the
- * whole diff of a server that would hand the same out again, which every server but an original does (design "MIX, without loss").
+ * folded, of a lower one it is ignored. Label counts, rows and cells have none and are always folded; so {@link Round} leaves out
+ * the whole diff of a server that would hand the same out again, which every server but an original does.
  *
  * <p>Not synchronised. Diffs that are added are not changed.
  */

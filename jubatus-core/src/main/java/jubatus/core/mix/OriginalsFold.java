@@ -1,42 +1,34 @@
 package jubatus.core.mix;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import jubatus.core.bytes.ByteString;
 
 /**
- * The diffs of original servers in one mix, folded as an original folds them (03 §6.3–6.5): those of the highest generation; of the
- * others the label counts only.
+ * The diffs of original servers in one mix, folded as an original folds them: of weights and counters those of the highest
+ * version, of what has no version (label counts, rows, cells) all, for an original drops it at any put (03 §5.7).
  */
 final class OriginalsFold {
     private final Set<ByteString> current = new HashSet<>();
-    private final Map<ByteString, Long> countsLeftOut = new TreeMap<>();
-    private final Map<ByteString, Long> countsFolded = new TreeMap<>();
     private Optional<Fold> fold = Optional.empty();
     private long generation;
 
     void add(ByteString node, MixDiff diff) {
         long theirs = OriginalPut.generation(diff);
         int order = fold.isEmpty() ? 1 : Long.compareUnsigned(theirs, generation);
-        if (order < 0) {
-            addCounts(diff, countsLeftOut);
-            return;
-        }
         if (order > 0) {
-            countsFolded.forEach((label, count) -> countsLeftOut.merge(label, count, Long::sum));
-            countsFolded.clear();
-            current.clear();
             generation = theirs;
-            fold = Optional.of(new Fold(diff));
-        } else {
-            fold.get().add(diff);
+            current.clear();
         }
-        current.add(node);
-        addCounts(diff, countsFolded);
+        if (order >= 0) {
+            current.add(node);
+        }
+        if (fold.isPresent()) {
+            fold.get().add(diff);
+        } else {
+            fold = Optional.of(new Fold(diff));
+        }
     }
 
     boolean isEmpty() {
@@ -53,22 +45,8 @@ final class OriginalsFold {
         return current;
     }
 
-    /** What those nodes learned, as one diff. Nothing may be added afterwards. */
+    /** What they learned, as one diff of that generation. Nothing may be added afterwards. */
     Optional<MixDiff> folded() {
         return fold.map(Fold::result);
-    }
-
-    /** A mixed diff, and the label counts of all who are not in it. */
-    MixDiff withCountsLeftOut(MixDiff mixed, long mixedGeneration) {
-        var counts = new HashMap<>(mixed.classifier().counts());
-        countsLeftOut.forEach((label, count) -> counts.merge(label, count, Long::sum));
-        if (mixedGeneration != generation) {
-            countsFolded.forEach((label, count) -> counts.merge(label, count, Long::sum));
-        }
-        return new MixDiff(mixed.classifier().withCounts(counts), mixed.keywords());
-    }
-
-    private static void addCounts(MixDiff diff, Map<ByteString, Long> counts) {
-        diff.classifier().counts().forEach((label, count) -> counts.merge(label, count, Long::sum));
     }
 }

@@ -12,9 +12,9 @@ import jubatus.core.bytes.ByteString;
  * One mix as its master sees it: takes the answers to {@code get_diff} as they come and makes the put of them.
  *
  * <p>The base is the highest model among the answers; only diffs that are relative to it are folded, so that the mixed model holds
- * each increment once. Diffs of originals are folded if their model went through as many mixes as the base; their label counts
- * always are, for an original drops them at the put, whatever becomes of the rest (03 §5.7). Label counts, weights and counters
- * of a member that is left out come with a later mix.
+ * each increment once; all that a member learned that is left out comes with a later mix. Diffs of originals are folded as an
+ * original does it: weights and counters if their model went through as many mixes as the base; label counts, rows and cells
+ * always, for an original drops them at the put, whatever becomes of the rest (03 §5.7).
  *
  * <p>Increments may be forgotten once everybody is known to hold them: every member of the roster and every node that was asked
  * answered with the base. No member forgets before the roster reaches back as far as members are remembered: one that was away
@@ -108,11 +108,10 @@ public final class Round {
             follow(originals.generation());
         }
         ModelId id = base.orElseThrow().state().id();
+        originals.folded().ifPresent(this::fold);
         if (originals.generation() == id.generation()) {
-            originals.folded().ifPresent(this::fold);
             current.addAll(originals.current());
         }
-        MixDiff mixed = fold.orElseThrow().result();
         Roster after = rosterAfter();
         return Optional.of(new Put(
                 id,
@@ -121,13 +120,13 @@ public final class Round {
                 isHeldByAll(after) ? base.orElseThrow().state().folded().numbers() : Map.of(),
                 after,
                 clock(),
-                originals.withCountsLeftOut(mixed, id.generation())));
+                fold.orElseThrow().result()));
     }
 
     /** The originals have the newest model: what ours learned comes in once they have fetched it. */
     private void follow(long generation) {
         long epoch = base.map(present -> present.state().id().epoch()).orElse(0L);
-        MixState state = MixState.ofOriginal(generation, 0).withId(new ModelId(epoch, generation, 0, 0));
+        var state = new MixState(new ModelId(epoch, generation, 0, 0), Folded.NOTHING, Roster.EMPTY);
         base = Optional.of(new HandOut.Standing(state, false, false));
         fold = Optional.empty();
         contributors.clear();

@@ -132,7 +132,7 @@ final class MixedClusterSimulation {
         if (fold.isEmpty()) {
             return;
         }
-        MixDiff mixed = fold.withCountsLeftOut(fold.folded().orElseThrow(), fold.generation());
+        MixDiff mixed = fold.folded().orElseThrow();
         ByteString digest = ByteString.utf8("put " + ++sequence);
         for (SimulatedMember member : ours) {
             var put = new OriginalPut(mixed, digest, ours.size() + originals.size(), true, 1_000_000 + sequence);

@@ -2,12 +2,15 @@ package jubatus.core.mix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What becomes of hand-outs to, and puts of, masters that say nothing of what they folded; and of their diffs. */
 class MixingWithOriginalsTest {
@@ -164,6 +167,50 @@ class MixingWithOriginalsTest {
         assertThat(put.base()).isEqualTo(member.state().id());
     }
 
+    /** An original drops its rows and cells at any put, as it does its label counts: nothing in them has a version (03 §5.7). */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"NN", "COSINE"})
+    void round_originalsBehindWithRowsOrCells_giveAllOfThem(Kind kind) {
+        Mixing ours = member(1, kind);
+        Mixing original = member(2, kind);
+        Knowledge.learn(original.model(), 1);
+        MixDiff behind = original.handOutToOriginal();
+        ours.put(round(Optional.of(ours.handOut())));
+        Knowledge.learn(ours.model(), 0);
+
+        Put put = round(Optional.of(ours.handOut()), behind);
+        ours.put(put);
+
+        Knowledge both = Knowledge.of(ours.model(), 2);
+        assertThat(both.counts()).isEqualTo(Map.of(0, 1L, 1, 1L));
+        assertThat(both.scores().keySet()).containsExactlyInAnyOrder(0, 1);
+        assertThat(put.diff().keywords().version()).isEqualTo(1);
+    }
+
+    @Test
+    void round_originalsOfThreeGenerations_giveWeightsOfTheHighestAndLabelCountsOnce() {
+        Knowledge.learn(member.model(), 0);
+        MixDiff oldest = member.handOutToOriginal();
+        peer.putFromOriginal(put(peer.handOutToOriginal(), DIGEST, true));
+        Knowledge.learn(peer.model(), 1);
+        MixDiff middle = peer.handOutToOriginal();
+        peer.putFromOriginal(put(mixed(NODES, middle), DIGEST, true));
+        Knowledge.learn(peer.model(), 2);
+        MixDiff newest = peer.handOutToOriginal();
+
+        for (List<MixDiff> order : List.of(List.of(oldest, middle, newest), List.of(newest, middle, oldest))) {
+            Put put = round(Optional.empty(), order.toArray(MixDiff[]::new));
+
+            assertThat(put.base().generation()).isEqualTo(2);
+            assertThat(labels(put.diff()))
+                    .isEqualTo(Map.of(Knowledge.label(0), 1L, Knowledge.label(1), 1L, Knowledge.label(2), 1L));
+            assertThat(SimulatedOriginal.samplesIn(put.diff())).containsOnlyKeys(2);
+            assertThat(put.diff().keywords().counts().documents()).isEqualTo(1);
+        }
+    }
+
     @Test
     void round_originalsAhead_leadAndOursFetch() {
         Knowledge.learn(member.model(), 0);
@@ -177,7 +224,11 @@ class MixingWithOriginalsTest {
     }
 
     private static Mixing member(long origin) {
-        return new Mixing(new Origin(9, origin), Kind.AROW.newModel(), Long.MAX_VALUE);
+        return member(origin, Kind.AROW);
+    }
+
+    private static Mixing member(long origin, Kind kind) {
+        return new Mixing(new Origin(9, origin), kind.newModel(), Long.MAX_VALUE);
     }
 
     private static Put round(Optional<HandOut> ours, MixDiff... originals) {
