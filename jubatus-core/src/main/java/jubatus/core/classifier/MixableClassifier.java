@@ -1,6 +1,8 @@
 package jubatus.core.classifier;
 
 import java.util.List;
+import jubatus.core.JubatusException;
+import jubatus.core.JubatusException.Code;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
 
@@ -50,9 +52,16 @@ public interface MixableClassifier extends Classifier {
         return List.of();
     }
 
-    /** Takes the rows of some keys out of a model that was just {@linkplain #readMixed read}, as un-mixed learning. */
+    /**
+     * Takes the rows of some keys out of a model that was just {@linkplain #readMixed read}, as un-mixed learning.
+     *
+     * @throws JubatusException BAD_MODEL for learners whose model files tell un-mixed learning apart
+     */
     default Increment separate(List<ByteString> keys) {
-        throw new UnsupportedOperationException("model files of this learner tell un-mixed learning apart");
+        throw new JubatusException(
+                Code.BAD_MODEL,
+                "the model file names " + keys.size()
+                        + " un-mixed rows, but this method has no rows; it should name none");
     }
 
     /** Forgets a label in the model and in what was learned since the last hand-out. */

@@ -228,32 +228,43 @@ public final class Mixing {
     /**
      * Takes a model from a file in place of all that was learned; as the id rises, the whole cluster will. Own increments in the mixed
      * part of the file stay: another member may load a file without them and be the one whom the cluster follows.
+     *
+     * @throws jubatus.core.JubatusException BAD_MODEL if the file contradicts itself; then nothing changed
      */
     public void load(Saved saved, MixableModel loaded, Learned unmixed) {
+        Optional<Own> own = putOnTop(saved, loaded, unmixed);
         ModelId id = saved.state().id().loadedOver(state.id().epoch());
-        Roster roster = state.roster();
         increments.retain(saved.state().folded());
-        begin(saved, loaded, unmixed);
-        state = new MixState(id, saved.state().folded(), roster);
+        begin(new MixState(id, saved.state().folded(), state.roster()), loaded, own);
     }
 
-    /** Begins with a model from a file, as one that was there when it was saved. */
+    /** Begins with a model from a file, as one that was there when it was saved; fails as {@link #load} does. */
     public void start(Saved saved, MixableModel loaded, Learned unmixed) {
+        Optional<Own> own = putOnTop(saved, loaded, unmixed);
         increments.clear();
-        begin(saved, loaded, unmixed);
+        begin(saved.state(), loaded, own);
     }
 
-    private void begin(Saved saved, MixableModel loaded, Learned unmixed) {
+    private void begin(MixState begun, MixableModel loaded, Optional<Own> own) {
         open = Optional.empty();
         model = loaded;
-        state = saved.state();
+        state = begun;
+        own.ifPresent(increments::add);
+    }
+
+    /** Puts the un-mixed part of a file on top of its mixed part and returns it; changes nothing here. */
+    private static Optional<Own> putOnTop(Saved saved, MixableModel loaded, Learned unmixed) {
         Learned apart = saved.unmixedKeys().isEmpty()
                 ? unmixed
                 : new Learned(loaded.classifier().separate(saved.unmixedKeys()), unmixed.keywords());
-        if (!apart.isEmpty() && !saved.unmixed().isEmpty()) {
-            increments.add(new Own(saved.unmixed(), apart));
-            learned(increments.missingIn(state.folded())).forEach(model::putOnTop);
+        if (apart.isEmpty() || saved.unmixed().isEmpty()) {
+            return Optional.empty();
         }
+        var own = new Own(saved.unmixed(), apart);
+        if (own.isMissingIn(saved.state().folded())) {
+            loaded.putOnTop(apart);
+        }
+        return Optional.of(own);
     }
 
     /** The mixed model, for a peer that fetches it; closing it writes. */
