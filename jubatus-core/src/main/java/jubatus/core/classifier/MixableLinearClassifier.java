@@ -53,13 +53,15 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
 
     @Override
     public void putOnTop(Increment increment) {
-        mix.putOnTop(linear(increment).weights());
+        LabeledWeights weights = linear(increment).weights();
+        mix.putOnTop(weights, labelsWithRoom(weights));
         counts().putOnTop(linear(increment).counts());
     }
 
     @Override
     public void learnAgain(Increment pending) {
-        mix.learnAgain(linear(pending).weights());
+        LabeledWeights weights = linear(pending).weights();
+        mix.learnAgain(weights, labelsWithRoom(weights));
         counts().learnAgain(linear(pending).counts());
     }
 
@@ -88,6 +90,16 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
                 present.touch(diff.labels().get(diff.table().rows().slot(row, at)));
             }
         });
+        return present::exists;
+    }
+
+    /** The unlearner is told of labels that it does not know, as if they were learned now. */
+    private Predicate<ByteString> labelsWithRoom(LabeledWeights increment) {
+        if (unlearner().isEmpty()) {
+            return label -> true;
+        }
+        Unlearner present = unlearner().get();
+        increment.labels().stream().filter(label -> !present.exists(label)).forEach(present::touch);
         return present::exists;
     }
 

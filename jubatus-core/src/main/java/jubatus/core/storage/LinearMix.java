@@ -70,25 +70,28 @@ public final class LinearMix {
      * Adds a mixed diff to the mixed model and puts what the result does not hold on top.
      *
      * @param accepts labels whose entries are taken; of the others only the feature becomes known (03 §6.4)
-     * @param onTop own increments, handed out before, that the new mixed model does not hold
+     * @param onTop own increments, handed out before, that the new mixed model does not hold; of labels that are neither accepted nor
+     *     known, which were evicted since, nothing is taken
      */
     public void put(LabeledWeights diff, Predicate<ByteString> accepts, List<LabeledWeights> onTop) {
         LabeledWeights pending = takeIncrement();
         returnToMixed();
         add(diff, accepts);
         storage.setVersion(storage.version() + 1);
-        onTop.forEach(this::putOnTop);
-        learnAgain(pending);
+        Predicate<ByteString> remembered =
+                label -> accepts.test(label) || storage.labels().slotOf(label) >= 0;
+        onTop.forEach(increment -> putOnTop(increment, remembered));
+        learnAgain(pending, remembered);
     }
 
-    /** Puts an increment that was handed out before on top of the model. */
-    public void putOnTop(LabeledWeights increment) {
-        addIncrement(increment, true);
+    /** Puts an increment that was handed out before on top of the model, but for labels that are not accepted. */
+    public void putOnTop(LabeledWeights increment, Predicate<ByteString> accepts) {
+        addIncrement(increment, accepts, true);
     }
 
-    /** Puts on top what was learned since the last hand-out. */
-    public void learnAgain(LabeledWeights pending) {
-        addIncrement(pending, false);
+    /** Puts on top what was learned since the last hand-out, but for labels that are not accepted. */
+    public void learnAgain(LabeledWeights pending, Predicate<ByteString> accepts) {
+        addIncrement(pending, accepts, false);
     }
 
     /** Makes the weights those of the mixed model. */
@@ -112,11 +115,7 @@ public final class LinearMix {
         WeightTable table = storage.table();
         WeightRows rows = table.rows();
         WeightRows changes = diff.table().rows();
-        int[] slots = new int[diff.labels().size()];
-        for (int i = 0; i < slots.length; i++) {
-            ByteString label = diff.labels().get(i);
-            slots[i] = accepts.test(label) ? storage.labels().register(label) : -1;
-        }
+        int[] slots = slots(diff, accepts);
         diff.forEachRow(from -> {
             int row = table.rowOf(diff.table(), from);
             for (int i = 0; i < changes.count(from); i++) {
@@ -136,20 +135,27 @@ public final class LinearMix {
         });
     }
 
-    private void addIncrement(LabeledWeights increment, boolean handedOut) {
+    /** The slots here of the labels there; −1 for those that are not accepted. */
+    private int[] slots(LabeledWeights weights, Predicate<ByteString> accepts) {
+        return weights.labels().stream()
+                .mapToInt(label -> accepts.test(label) ? storage.labels().register(label) : -1)
+                .toArray();
+    }
+
+    private void addIncrement(LabeledWeights increment, Predicate<ByteString> accepts, boolean handedOut) {
         WeightTable table = storage.table();
         WeightRows rows = table.rows();
         WeightRows changes = increment.table().rows();
-        int[] slots = new int[increment.labels().size()];
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = storage.labels().register(increment.labels().get(i));
-        }
+        int[] slots = slots(increment, accepts);
         increment.forEachRow(from -> {
-            int row = table.rowOf(increment.table(), from);
+            int row = -1;
             for (int i = 0; i < changes.count(from); i++) {
-                int at = handedOut
-                        ? openHandedOut(row, slots[changes.slot(from, i)])
-                        : storage.open(row, slots[changes.slot(from, i)]);
+                int slot = slots[changes.slot(from, i)];
+                if (slot < 0) {
+                    continue;
+                }
+                row = row < 0 ? table.rowOf(increment.table(), from) : row;
+                int at = handedOut ? openHandedOut(row, slot) : storage.open(row, slot);
                 double precision = 1 / usable(rows.covariance(row, at)) + changes.covariance(from, i);
                 rows.set(row, at, rows.weight(row, at) + changes.weight(from, i), 1 / precision);
             }

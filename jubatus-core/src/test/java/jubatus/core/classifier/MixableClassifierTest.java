@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.config.LearnerConfig;
@@ -176,6 +177,42 @@ class MixableClassifierTest {
         assertThat(classifier.labels()).as("evicted from the counts too").doesNotContainKey(label("old"));
     }
 
+    /** Else it would stay for ever: what the unlearner does not know it cannot evict. */
+    @Test
+    void put_incrementWithALabelThatWasEvicted_doesNotBringItBack() {
+        MixableClassifier classifier = Classifiers.mixable(keepingOneLabel());
+        classifier.train(label("old"), vector("x", 1));
+        Increment handedOut = classifier.takeIncrement();
+        classifier.train(label("new"), vector("x", 1));
+
+        classifier.put(classifier.emptyDifference(), List.of(handedOut));
+
+        assertThat(scored(classifier)).containsExactly(label("new"));
+    }
+
+    @Test
+    void putOnTop_labelThatTheUnlearnerDoesNotKnow_takesTheRoomOfAnother() {
+        MixableClassifier origin = Classifiers.mixable(keepingOneLabel());
+        origin.train(label("mine"), vector("x", 1));
+        MixableClassifier heir = Classifiers.mixable(keepingOneLabel());
+        heir.train(label("theirs"), vector("x", 1));
+
+        heir.putOnTop(origin.takeIncrement());
+
+        assertThat(scored(heir)).containsExactly(label("mine"));
+    }
+
+    private static LearnerConfig keepingOneLabel() {
+        return new Linear(Rule.PA, 1, Optional.of(new UnlearnerConfig.Lru(1, Optional.empty())));
+    }
+
+    /** The labels that get scores. */
+    private static List<ByteString> scored(Classifier classifier) {
+        var scores = new Scores();
+        classifier.classify(vector("x", 1), scores);
+        return IntStream.range(0, scores.size()).mapToObj(scores::label).toList();
+    }
+
     @Test
     void put_moreRowsThanTheUnlearnerKeeps_keepsTheLast() {
         var unlearner = new UnlearnerConfig.Random(2, OptionalLong.of(1));
@@ -192,11 +229,15 @@ class MixableClassifierTest {
     }
 
     private static MessageReader mixedModel(MixableClassifier source) {
+        return MessageReader.of(bytes(source.mixedSnapshot()));
+    }
+
+    private static byte[] bytes(Snapshot snapshot) {
         MessageWriter out = MessageWriter.toArray();
-        try (Snapshot snapshot = source.mixedSnapshot()) {
+        try (snapshot) {
             snapshot.write(out);
         }
-        return MessageReader.of(out.toBytes());
+        return out.toBytes();
     }
 
     /** Labels with their scores for one query. */

@@ -295,7 +295,7 @@ class LinearMixTest {
         private void putOnTop() {
             if (!handedOut.isEmpty()) {
                 HandedOut one = handedOut.get(random.nextInt(handedOut.size()));
-                real.putOnTop(one.real());
+                real.putOnTop(one.real(), label -> true);
                 naive.putOnTop(one.naive());
             }
         }
