@@ -45,12 +45,14 @@ public interface Classifier {
     void status(BiConsumer<String, String> entries);
 
     /** Writes the {@code classifier_part} of 03 §8.1. Counts as a writing method. */
-    void write(MessageWriter out);
+    default void write(MessageWriter out) {
+        try (Snapshot snapshot = snapshot()) {
+            snapshot.write(out);
+        }
+    }
 
     /** What {@link #write} would write now, to be written later. Counts as a writing method, as does closing it. */
-    default Snapshot snapshot() {
-        return Snapshot.inMemory(this::write);
-    }
+    Snapshot snapshot();
 
     /**
      * Prepares this classifier, which must be new, to be read from a file and to take the place of one that has the same

@@ -2,6 +2,7 @@ package jubatus.core.classifier;
 
 import java.util.SortedMap;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.config.LearnerConfig;
 import jubatus.core.config.LearnerConfig.Similarity;
@@ -147,21 +148,20 @@ class InvertedIndexClassifier implements Classifier {
     public void status(BiConsumer<String, String> entries) {}
 
     @Override
-    public void write(MessageWriter out) {
-        out.array(2);
-        new InvertedIndexCodec(index).write(out);
-        counts.write(out);
+    public Snapshot snapshot() {
+        return snapshot(InvertedIndexSnapshot::write, counts::write);
     }
 
-    @Override
-    public Snapshot snapshot() {
+    /** The counts are small and written at once, the cells when the snapshot is. */
+    final Snapshot snapshot(
+            BiConsumer<InvertedIndexSnapshot, MessageWriter> writeCells, Consumer<MessageWriter> writeCounts) {
         InvertedIndexSnapshot cells = index.snapshot();
         MessageWriter tail = MessageWriter.toArray();
-        counts.write(tail);
+        writeCounts.accept(tail);
         return Snapshot.of(
                 out -> {
                     out.array(2);
-                    cells.write(out);
+                    writeCells.accept(cells, out);
                     out.bytes(tail.bytes(), 0, tail.size());
                 },
                 cells::close);

@@ -121,13 +121,6 @@ class LinearClassifier implements Classifier {
     }
 
     @Override
-    public void write(MessageWriter out) {
-        try (Snapshot snapshot = snapshot()) {
-            snapshot.write(out);
-        }
-    }
-
-    @Override
     public Snapshot snapshot() {
         return snapshot(storage.snapshot(), LinearSnapshot::write, counts::write);
     }

@@ -4,10 +4,9 @@ import java.util.List;
 import java.util.Map;
 import jubatus.core.config.LearnerConfig;
 import jubatus.core.msgpack.MessageReader;
-import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.storage.IndexCells;
 import jubatus.core.storage.IndexMix;
-import jubatus.core.storage.InvertedIndexCodec;
+import jubatus.core.storage.InvertedIndexSnapshot;
 
 /** An {@link InvertedIndexClassifier} of a distributed server. */
 final class MixableInvertedIndexClassifier extends InvertedIndexClassifier implements MixableClassifier {
@@ -58,13 +57,7 @@ final class MixableInvertedIndexClassifier extends InvertedIndexClassifier imple
 
     @Override
     public Snapshot mixedSnapshot() {
-        return Snapshot.inMemory(this::writeMixed);
-    }
-
-    private void writeMixed(MessageWriter out) {
-        out.array(2);
-        new InvertedIndexCodec(index()).writeMixed(out);
-        counts().writeMixed(out);
+        return snapshot(InvertedIndexSnapshot::writeMixed, counts()::writeMixed);
     }
 
     @Override

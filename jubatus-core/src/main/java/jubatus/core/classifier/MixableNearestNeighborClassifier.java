@@ -14,7 +14,6 @@ import jubatus.core.storage.LabelCounts;
 import jubatus.core.storage.Row;
 import jubatus.core.storage.RowLabels;
 import jubatus.core.storage.RowMix;
-import jubatus.core.storage.RowTableCodec;
 
 /** A {@link NearestNeighborClassifier} of a distributed server. Its label counts are those of its rows (03 §8.3). */
 final class MixableNearestNeighborClassifier extends NearestNeighborClassifier implements MixableClassifier {
@@ -99,12 +98,8 @@ final class MixableNearestNeighborClassifier extends NearestNeighborClassifier i
 
     @Override
     public Snapshot mixedSnapshot() {
-        return Snapshot.inMemory(this::writeMixed);
-    }
-
-    private void writeMixed(MessageWriter out) {
-        Predicate<ByteString> isMixed = id -> !mix.isUnmixed(id);
-        write(out, isMixed, new RowTableCodec(table())::writeMixed, this::writeMixedCounts);
+        Set<ByteString> unmixed = Set.copyOf(mix.unmixedKeys());
+        return snapshot(id -> !unmixed.contains(id), this::writeMixedCounts);
     }
 
     /** Writes the counts as they were without the un-mixed rows; a label with no other rows is left out. */

@@ -209,37 +209,25 @@ class NearestNeighborClassifier implements Classifier {
     public void status(BiConsumer<String, String> entries) {}
 
     @Override
-    public void write(MessageWriter out) {
-        write(out, id -> true, new RowTableCodec(table)::write, counts::write);
+    public Snapshot snapshot() {
+        return snapshot(id -> true, counts::write);
     }
 
-    /** The rows are copied, which is much faster than to write them. */
-    @Override
-    public Snapshot snapshot() {
+    /** With the rows and ids of those keys only. The rows are copied, which is much faster than to write them. */
+    final Snapshot snapshot(Predicate<ByteString> keys, Consumer<MessageWriter> writeCounts) {
         MessageWriter head = MessageWriter.toArray();
         head.array(unlearner.isPresent() ? 3 : 2);
-        unlearner.ifPresent(present -> present.write(head));
+        unlearner.ifPresent(present -> present.write(head, keys));
         RowTable rows = table.freeze();
         MessageWriter tail = MessageWriter.toArray();
-        counts.write(tail);
+        writeCounts.accept(tail);
         return Snapshot.of(
                 out -> {
                     out.bytes(head.bytes(), 0, head.size());
-                    new RowTableCodec(rows).write(out);
+                    new RowTableCodec(rows).write(out, keys);
                     out.bytes(tail.bytes(), 0, tail.size());
                 },
                 () -> {});
-    }
-
-    final void write(
-            MessageWriter out,
-            Predicate<ByteString> keptIds,
-            Consumer<MessageWriter> writeRows,
-            Consumer<MessageWriter> writeCounts) {
-        out.array(unlearner.isPresent() ? 3 : 2);
-        unlearner.ifPresent(present -> present.write(out, keptIds));
-        writeRows.accept(out);
-        writeCounts.accept(out);
     }
 
     @Override

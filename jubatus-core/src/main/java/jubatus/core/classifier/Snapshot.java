@@ -1,7 +1,6 @@
 package jubatus.core.classifier;
 
 import java.util.function.Consumer;
-import jubatus.core.bytes.ChunkedBytes;
 import jubatus.core.msgpack.MessageWriter;
 
 /**
@@ -13,15 +12,6 @@ public interface Snapshot extends AutoCloseable {
 
     @Override
     void close();
-
-    /** A snapshot that is serialised at once and kept in memory: for models that are small or cheap to write. */
-    static Snapshot inMemory(Consumer<MessageWriter> write) {
-        var bytes = new ChunkedBytes();
-        MessageWriter toMemory = MessageWriter.to(bytes);
-        write.accept(toMemory);
-        toMemory.flush();
-        return of(out -> bytes.forEachPiece(out::bytes), () -> {});
-    }
 
     /** A snapshot of these two actions. */
     static Snapshot of(Consumer<MessageWriter> write, Runnable close) {

@@ -22,16 +22,6 @@ public final class InvertedIndexCodec {
         }
     }
 
-    /** Writes the mixed part only; columns of samples that are not mixed keep their keys. */
-    public void writeMixed(MessageWriter out) {
-        out.array(5);
-        CellCodec.write(index.features().names(), index.mixed(), index.keys(), out);
-        out.map(0);
-        index.mixedNorms().write(index.keys(), out);
-        out.map(0);
-        index.keys().write(out);
-    }
-
     /** Norms by column id, before the ids are known to be columns. */
     private static final class Norms {
         private long[] ids = new long[64];

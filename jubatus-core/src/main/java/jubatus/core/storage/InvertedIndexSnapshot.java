@@ -38,6 +38,16 @@ public final class InvertedIndexSnapshot implements AutoCloseable {
         keys.write(out);
     }
 
+    /** Writes the mixed part only; columns of samples that are not mixed keep their keys. */
+    public void writeMixed(MessageWriter out) {
+        out.array(5);
+        CellCodec.write(features, mixed, keys, out);
+        out.map(0);
+        mixedNorms.write(keys, out);
+        out.map(0);
+        keys.write(out);
+    }
+
     @Override
     public void close() {
         index.mixed().thaw();

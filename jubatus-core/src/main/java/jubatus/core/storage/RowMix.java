@@ -31,11 +31,6 @@ public final class RowMix {
         return rows(table.unmixed().all());
     }
 
-    /** Whether there is a row of this key that the mixed model does not hold. */
-    public boolean isUnmixed(ByteString key) {
-        return table.unmixed().contains(key);
-    }
-
     /** The keys of all rows that the mixed model does not hold, in the order in which they were learned. */
     public List<ByteString> unmixedKeys() {
         return List.copyOf(table.unmixed().all());

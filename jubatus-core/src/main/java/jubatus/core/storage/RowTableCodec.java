@@ -28,13 +28,12 @@ public final class RowTableCodec {
         write(out, IntStream.range(0, table.size()).toArray());
     }
 
-    /** Writes the rows that the mixed model holds. */
-    public void writeMixed(MessageWriter out) {
-        Predicate<ByteString> isUnmixed = table.unmixed()::contains;
+    /** Writes the rows of some keys. */
+    public void write(MessageWriter out, Predicate<ByteString> keys) {
         write(
                 out,
                 IntStream.range(0, table.size())
-                        .filter(row -> !isUnmixed.test(table.key(row)))
+                        .filter(row -> keys.test(table.key(row)))
                         .toArray());
     }
 

@@ -120,6 +120,24 @@ class MixableClassifierTest {
         assertThat(newcomer.version()).isEqualTo(source.version());
     }
 
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void mixedSnapshot_learningAndMixingGoOn_isOfTheMomentWhenItWasTaken(LearnerConfig config) {
+        MixableClassifier source = Classifiers.mixable(config);
+        source.train(label("A"), vector("x", 1));
+        source.takeIncrement();
+        source.put(source.difference(), List.of());
+        source.train(label("B"), vector("x", -1));
+        byte[] atThatMoment = bytes(source.mixedSnapshot());
+
+        Snapshot snapshot = source.mixedSnapshot();
+        source.train(label("C"), vector("x", 2, "y", 1));
+        source.takeIncrement();
+        source.put(source.difference(), List.of());
+
+        assertThat(bytes(snapshot)).isEqualTo(atThatMoment);
+    }
+
     /** An original's model says of weights and cells, but not of rows, what is un-mixed. */
     @Test
     void readMixed_modelWithUnmixedLearning_setsItApart() {
