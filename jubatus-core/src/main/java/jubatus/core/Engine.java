@@ -76,7 +76,7 @@ public final class Engine {
             this.mixing = Optional.empty();
             this.learner = new Learner(Classifiers.of(config.learner()), converter.newWeightManager());
         } else {
-            MixableModel model = newMixableModel();
+            var model = new MixableModel(Classifiers.mixable(config.learner()), converter.newWeightManager());
             this.mixing = Optional.of(new Mixing(Origin.random(), model, INCREMENT_ROOM));
             this.learner = Learner.of(model);
         }
@@ -303,9 +303,10 @@ public final class Engine {
         }
     }
 
-    /** A model that knows nothing, to be read into. */
+    /** A model that knows nothing, to be read into and to take the place of the one in use. */
     MixableModel newMixableModel() {
-        return new MixableModel(Classifiers.mixable(config.learner()), converter.newWeightManager());
+        return new MixableModel(
+                successorOfLearner(Classifiers.mixable(config.learner())), converter.newWeightManager());
     }
 
     /**
@@ -352,22 +353,22 @@ public final class Engine {
     }
 
     private Learner readLearner(MessageReader in) {
-        Learner loaded = successor();
+        Classifier classifier = successorOfLearner(Classifiers.of(config.learner()));
+        var loaded = new Learner(classifier, converter.newWeightManager());
         in.readArrayOf(2);
         loaded.classifier.read(in);
         loaded.weights.read(in);
         return loaded;
     }
 
-    private Learner successor() {
-        var successor = new Learner(Classifiers.of(config.learner()), converter.newWeightManager());
+    private <C extends Classifier> C successorOfLearner(C classifier) {
         long stamp = lock.readLock();
         try {
-            successor.classifier.succeed(learner.classifier);
+            classifier.succeed(learner.classifier);
         } finally {
             lock.unlockRead(stamp);
         }
-        return successor;
+        return classifier;
     }
 
     private void closeSnapshot(Snapshot snapshot) {
