@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.TreeSet;
 import java.util.zip.ZipFile;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -56,13 +57,26 @@ public final class Plugins {
                     + ": cannot open shared object file: No such file or directory");
         }
         if (!factory.functions().contains(function)) {
-            throw PluginParameters.bad("cannot dlsym: " + function);
+            throw PluginParameters.bad("cannot dlsym: " + function + "; " + factory.fileName() + " has "
+                    + String.join(", ", new TreeSet<>(factory.functions())));
         }
-        Plugin plugin = factory.create(function, parameters);
+        Plugin plugin = create(factory, function, parameters);
         if (plugin == null) {
             throw PluginParameters.bad("failed to load plugin");
         }
         return plugin;
+    }
+
+    /** What a plug-in throws by mistake is told as its own, so that nobody looks for it here. */
+    private static Plugin create(PluginFactory factory, String function, PluginParameters parameters) {
+        try {
+            return factory.create(function, parameters);
+        } catch (JubatusException e) {
+            throw e;
+        } catch (RuntimeException | LinkageError e) {
+            throw new JubatusException(
+                    JubatusException.Code.BAD_CONFIG, "the plug-in " + factory.fileName() + " failed: " + e, e);
+        }
     }
 
     private String lastAttempt(ByteString path) {

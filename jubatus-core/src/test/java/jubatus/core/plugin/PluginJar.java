@@ -26,12 +26,15 @@ final class PluginJar {
                 }
 
                 public Set<String> functions() {
-                    return Set.of("create", "nothing");
+                    return Set.of("create", "nothing", "mistake");
                 }
 
                 public Plugin create(String function, PluginParameters parameters) {
                     if (function.equals("nothing")) {
                         return null;
+                    }
+                    if (function.equals("mistake")) {
+                        throw new NumberFormatException("abc");
                     }
                     byte[] word = "%1$s".getBytes();
                     return (StringFeaturePlugin) (text, offset, length, words) -> words.add(word, 0, word.length, length);

@@ -117,7 +117,7 @@ class PluginsTest {
     void create_unknownFunction_isNamed() throws IOException {
         PluginJar.write(first.resolve("a.jar"), "A", OWN);
 
-        assertRefused(() -> create(OWN, "make"), "cannot dlsym: make");
+        assertRefused(() -> create(OWN, "make"), "cannot dlsym: make; " + OWN + " has create, mistake, nothing");
     }
 
     @Test
@@ -125,6 +125,14 @@ class PluginsTest {
         PluginJar.write(first.resolve("a.jar"), "A", OWN);
 
         assertRefused(() -> create(OWN, "nothing"), "failed to load plugin");
+    }
+
+    @Test
+    void create_factoryThatFails_isNamedAsTheOneToBlame() throws IOException {
+        PluginJar.write(first.resolve("a.jar"), "A", OWN);
+
+        assertRefused(
+                () -> create(OWN, "mistake"), "the plug-in " + OWN + " failed: java.lang.NumberFormatException: abc");
     }
 
     @Test
