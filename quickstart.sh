@@ -14,7 +14,11 @@ show() { printf '  $ %s\n' "$1"; }
 indent() { sed 's/^/  /' "$@"; }
 
 command -v mvn > /dev/null || fail "Maven is needed to build the suite, but there is no mvn in PATH (Debian: apt-get install maven)"
-if [ -n "${JAVA_HOME:-}" ] && [ -x "$JAVA_HOME/bin/javac" ]; then
+if [ -n "${JAVA_HOME:-}" ] && [ ! -x "$JAVA_HOME/bin/javac" ]; then
+    printf 'quickstart.sh: JAVA_HOME is %s, where there is no bin/javac; taking that of PATH\n' "$JAVA_HOME" >&2
+    unset JAVA_HOME # Maven would refuse it
+fi
+if [ -n "${JAVA_HOME:-}" ]; then
     javac=$JAVA_HOME/bin/javac
     java=$JAVA_HOME/bin/java
 elif command -v javac > /dev/null; then
@@ -29,18 +33,22 @@ version=$("$javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
 work=$PWD/dist/target/quickstart
 suite=dist/target/jubatus-1.2.0
 server=
+locked=
 mkdir -p "$work" || fail "cannot write to $work"
-rm -f "$work/failed"
-trap 'if [ -n "$server" ]; then kill "$server" 2> /dev/null; fi' EXIT
+trap 'if [ -n "$server" ]; then kill "$server" 2> /dev/null; fi; [ -z "$locked" ] || rmdir "$work/running"' EXIT
 trap 'exit 130' HUP INT TERM
 
-step "1. Build the suite (a minute or two the first time, when Maven fetches what it needs)"
+mkdir "$work/running" 2> /dev/null \
+    || fail "another quickstart.sh runs in this folder, or one was killed; if none does, remove $work/running"
+locked=yes
+rm -f "$work/failed"
+step "1. Build the suite (some minutes the first time, when Maven fetches what it needs)"
 show "mvn -DskipTests package"
 {
     mvn -B -DskipTests package 2>&1 || echo failed > "$work/failed"
-} | tee "$work/build.log" | sed -n 's/^\[INFO\] Building \(.*\) [0-9.]* *\(\[.*\]\)$/  \2 \1/p'
+} | tee "$work/build.log" | sed -n 's/^\[INFO\] Building \(.*\) [0-9][0-9.]* *\(\[.*\]\)$/  \2 \1/p'
 if [ -e "$work/failed" ]; then
-    grep '^\[ERROR\]' "$work/build.log" >&2
+    grep '^\[ERROR\]' "$work/build.log" >&2 || tail -n 5 "$work/build.log" >&2
     fail "the build failed; all of its output is in $work/build.log"
 fi
 
@@ -64,4 +72,4 @@ indent "$work/shogun.log"
 step "4. Stop the server"
 show "kill $server"
 stop_server || fail "the server ended with status $?"
-printf '\nThat is all. README.md explains the config; bin/jubaclassifier --help shows what else a server can do.\n'
+printf '\nThat is all. README.md explains the config; %s/bin/jubaclassifier --help shows what else a server can do.\n' "$suite"

@@ -8,6 +8,7 @@ start_server() {
     server_log=$1
     shift
     for port in 9199 9200 9201 9202 9203 9204 9205 9206 9207 9208 9209 9210 9211 9212 9213 9214 9215 9216 9217 9218 9219; do
+        : > "$server_log" # else the first look finds no file, or that of an earlier run
         "$@" -b 127.0.0.1 -p "$port" > "$server_log" 2>&1 &
         server=$!
         until grep -q 'RPC server startup' "$server_log"; do
