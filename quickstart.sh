@@ -35,11 +35,13 @@ suite=dist/target/jubatus-1.2.0
 server=
 locked=
 mkdir -p "$work" || fail "cannot write to $work"
-trap 'if [ -n "$server" ]; then kill "$server" 2> /dev/null; fi; [ -z "$locked" ] || rmdir "$work/running"' EXIT
+trap 'if [ -n "$server" ]; then kill "$server" 2> /dev/null; fi; [ -z "$locked" ] || rm -f "$work/running"' EXIT
 trap 'exit 130' HUP INT TERM
 
-mkdir "$work/running" 2> /dev/null \
-    || fail "another quickstart.sh runs in this folder, or one was killed; if none does, remove $work/running"
+if [ -r "$work/running" ] && kill -0 "$(cat "$work/running")" 2> /dev/null; then
+    fail "another quickstart.sh runs in this folder, as process $(cat "$work/running"); wait until it has ended"
+fi
+echo $$ > "$work/running"
 locked=yes
 rm -f "$work/failed"
 step "1. Build the suite (some minutes the first time, when Maven fetches what it needs)"
