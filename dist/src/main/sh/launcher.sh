@@ -134,6 +134,8 @@ prepare() {
 launch() {
     # shellcheck disable=SC2086 # JUBATUS_JAVA_OPTS is meant to be split
     exec "$java" $collector -XX:MaxRAMPercentage=75 -XX:-UsePerfData \
+        -XX:Tier3InvocationThreshold=400 -XX:Tier3MinInvocationThreshold=200 \
+        -XX:Tier3CompileThreshold=4000 -XX:Tier3BackEdgeThreshold=120000 \
         -Xlog:disable -Xlog:all=warning:stderr -Xlog:cds=off:stderr \
         -Dfile.encoding=UTF-8 "-Djubatus.home=$home" \
         ${class_data:+"$class_data"} ${JUBATUS_JAVA_OPTS:-} -cp "$class_path" "$@"
