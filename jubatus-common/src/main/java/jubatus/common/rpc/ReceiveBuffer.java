@@ -5,8 +5,8 @@ import io.netty.buffer.ByteBuf;
 /**
  * The bytes of one connection that have arrived and not been used, and the message at their head.
  *
- * <p>The array grows with what arrives, never with what is announced, and as far as the {@link ReceiveBudget} allows. A connection borrows it from its thread's {@link Workspace}
- * and returns it as soon as nothing is left in it, so an idle connection holds none. Used by the connection's event loop only;
+ * <p>The array grows with what arrives, never with what is announced, and as far as the {@link ReceiveBudget} allows. A connection
+ * borrows it from its thread's {@link Workspace} and returns it as soon as nothing is left in it, so an idle connection holds none. Used by the connection's event loop only;
  * while a message is {@linkplain #lend lent} a worker may read that message's bytes, which then neither move nor change.
  */
 final class ReceiveBuffer {
