@@ -12,10 +12,14 @@ fail() {
 }
 
 # read_java FILE: of the Java whose program is FILE sets $java_home, $java_version, $java_build (the exact build, empty if
-# unknown) and $java_release (what identifies the installation). Fails if it is older than $needs.
+# unknown) and $java_release (what identifies the build, by its release file). Fails if it is older than $needs.
 read_java() {
-    follow "$1"
-    java_home=$(CDPATH='' cd -P -- "${followed%/*}/.." && pwd -P)
+    if real=$(readlink -f "$1" 2> /dev/null); then
+        java_home=${real%/bin/*}
+    else # a system whose readlink knows no -f
+        follow "$1"
+        java_home=$(CDPATH='' cd -P -- "${followed%/*}/.." && pwd -P)
+    fi
     java_version=
     java_build=
     java_release=
@@ -28,6 +32,8 @@ read_java() {
                 JAVA_VERSION=*) java_version=${value%\"} ;;
                 JAVA_RUNTIME_VERSION=*) java_build=${value%\"} ;;
             esac
+            # A shell reads byte by byte, and what follows is long and tells no more.
+            [ -z "$java_version" ] || [ -z "$java_build" ] || break
         done < "$java_home/release"
     fi
     if [ -z "$java_version" ]; then
@@ -37,6 +43,19 @@ read_java() {
     major=${java_version#1.}
     major=${major%%[!0-9]*}
     [ "${major:-0}" -ge "$needs" ]
+}
+
+# find_on_path PROGRAM: sets $on_path to where a shell would find it, or to nothing. Like command -v, but without a process.
+find_on_path() {
+    on_path=
+    IFS=:
+    for folder in $PATH; do
+        if [ -f "${folder:-.}/$1" ] && [ -x "${folder:-.}/$1" ]; then
+            on_path=${folder:-.}/$1
+            break
+        fi
+    done
+    unset IFS
 }
 
 # Sets $java: that of JAVA_HOME if it will do, else that of PATH.
@@ -53,7 +72,7 @@ find_java() {
             refused="JAVA_HOME is $JAVA_HOME, which is Java ${java_version:-of unknown version}"
         fi
     fi
-    on_path=$(command -v java) || on_path=
+    find_on_path java
     if [ -z "$on_path" ]; then
         fail "Java $needs or later is needed: ${refused:-JAVA_HOME is not set}, and there is no java in PATH"
     elif ! read_java "$on_path"; then
