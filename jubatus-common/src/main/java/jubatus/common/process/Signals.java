@@ -26,23 +26,32 @@ public final class Signals {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Runnable onHangup;
     private final IntConsumer exit;
+    private final Thread takeOver = new Thread(this::takeOver, "signals");
 
     Signals(Runnable onHangup, IntConsumer exit) {
         this.onHangup = onHangup;
         this.exit = exit;
     }
 
-    /** Takes over the signals of this process; {@code onHangup} runs on a thread of its own at each SIGHUP. */
+    /**
+     * Begins to take over the signals of this process, which costs time and is done by {@link #stopInOrder}; {@code onHangup} runs on
+     * a thread of its own at each SIGHUP.
+     */
     public static Signals install(Runnable onHangup) {
         var signals = new Signals(onHangup, Runtime.getRuntime()::halt);
-        signals.handle("TERM");
-        signals.handle("INT");
-        signals.handle("HUP");
+        signals.takeOver.start();
         return signals;
     }
 
+    private void takeOver() {
+        handle("TERM");
+        handle("INT");
+        handle("HUP");
+    }
+
     /** From now on a signal ends {@link #awaitStop}. To be called before a server listens, so that its clients never see it fail. */
-    public void stopInOrder() {
+    public void stopInOrder() throws InterruptedException {
+        takeOver.join();
         state.compareAndSet(State.STARTING, State.RUNNING);
     }
 

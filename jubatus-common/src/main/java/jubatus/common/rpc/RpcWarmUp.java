@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * Lets the first server of a process listen sooner. Netty and the JDK do many things once for a process; here they are done in a thread
  * of their own, on a listener that is never bound, while the program still reads its options and its configuration.
  */
-public final class RpcWarmUp {
+public final class RpcWarmUp implements Runnable {
     private static final String PROVIDER = "java.nio.channels.spi.SelectorProvider";
     private static final String PROVIDER_OF_LINUX = "sun.nio.ch.EPollSelectorProvider";
 
@@ -24,7 +24,8 @@ public final class RpcWarmUp {
     public static void begin() {
         System.setProperty("io.netty.jfr.enabled", System.getProperty("io.netty.jfr.enabled", "false"));
         nameSelectorProvider();
-        var thread = new Thread(RpcWarmUp::run, "rpc-warm-up");
+        // No lambda: the first of a process costs 10 ms, which this thread is there to spend.
+        var thread = new Thread(new RpcWarmUp(), "rpc-warm-up");
         thread.setDaemon(true);
         thread.start();
     }
@@ -39,7 +40,8 @@ public final class RpcWarmUp {
         }
     }
 
-    private static void run() {
+    @Override
+    public void run() {
         try {
             Selector.open().close();
             ServerSocketChannel.open().close();
