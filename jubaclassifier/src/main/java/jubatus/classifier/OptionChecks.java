@@ -86,15 +86,17 @@ final class OptionChecks {
     /** A folder to write in, or empty if the option is. */
     private Optional<String> folder(String option) {
         Optional<Path> path = realPath(option);
-        path.ifPresent(folder -> {
-            if (!Files.isDirectory(folder)) {
-                throw unusable(option, "Not a directory", folder);
-            }
-            if (!Files.isWritable(folder)) {
-                throw unusable(option, "Permission denied", folder);
-            }
-        });
-        return path.map(Path::toString);
+        if (path.isEmpty()) {
+            return Optional.empty();
+        }
+        Path folder = path.get();
+        if (!Files.isDirectory(folder)) {
+            throw unusable(option, "Not a directory", folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw unusable(option, "Permission denied", folder);
+        }
+        return Optional.of(folder.toString());
     }
 
     private static JubatusException unusable(String option, String reason, Path folder) {

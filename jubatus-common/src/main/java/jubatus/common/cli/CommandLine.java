@@ -1,9 +1,9 @@
 package jubatus.common.cli;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -25,7 +25,11 @@ public final class CommandLine {
         all.add(HELP);
         this.program = program;
         this.options = List.copyOf(all);
-        this.byName = all.stream().collect(Collectors.toUnmodifiableMap(Option::name, Function.identity()));
+        var names = new HashMap<String, Option>();
+        for (Option option : all) {
+            names.put(option.name(), option);
+        }
+        this.byName = names;
     }
 
     public String program() {

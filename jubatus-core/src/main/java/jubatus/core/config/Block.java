@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import jubatus.core.bytes.ByteString;
 
 /**
  * An object of the configuration whose keys are fixed (02 §7.3). What is missing or of the wrong type is reported, and an empty
  * string or 1 stands in for it: values that pass every later check, so that all else can still be checked. Nobody sees them,
  * because reading a configuration with a problem yields none.
+ *
+ * <p>Here and in the readers that use it, streams and lambdas are rare: each costs a server's start a quarter of a millisecond.
  */
 final class Block {
     private final Map<ByteString, JsonValue> members;
@@ -27,8 +28,11 @@ final class Block {
     /** The value as a block with no other members than {@code keys}; empty, and reported, if it is not an object. */
     static Optional<Block> of(JsonValue value, String path, Problems problems, String... keys) {
         Optional<Map<ByteString, JsonValue>> members = members(value, path, problems);
-        members.ifPresent(found -> reportUnknown(found, path, problems, Arrays.asList(keys)));
-        return members.map(found -> new Block(found, path, problems));
+        if (members.isEmpty()) {
+            return Optional.empty();
+        }
+        reportUnknown(members.get(), path, problems, Arrays.asList(keys));
+        return Optional.of(new Block(members.get(), path, problems));
     }
 
     /** The members of an object; empty, and reported, if the value is not one. */
@@ -78,32 +82,37 @@ final class Block {
 
     /** A value that may be missing or null. */
     Optional<JsonValue> optional(String key) {
-        return Optional.ofNullable(members.get(ByteString.utf8(key)))
-                .filter(value -> !(value instanceof JsonValue.Null));
+        JsonValue value = members.get(ByteString.utf8(key));
+        return value instanceof JsonValue.Null ? Optional.empty() : Optional.ofNullable(value);
     }
 
     ByteString string(String key) {
-        return required(key)
-                .flatMap(value -> string(value, path(key), problems))
-                .orElse(ByteString.EMPTY);
+        return string(required(key), key).orElse(ByteString.EMPTY);
     }
 
     Optional<ByteString> optionalString(String key) {
-        return optional(key).flatMap(value -> string(value, path(key), problems));
+        return string(optional(key), key);
+    }
+
+    private Optional<ByteString> string(Optional<JsonValue> value, String key) {
+        return value.isEmpty() ? Optional.empty() : string(value.get(), path(key), problems);
     }
 
     /** An integer, of which the original keeps the low 32 bits. */
     int int32(String key) {
-        return required(key).map(value -> (int) int64(value, key)).orElse(1);
+        Optional<JsonValue> value = required(key);
+        return value.isEmpty() ? 1 : (int) int64(value.get(), key);
     }
 
     OptionalLong optionalInt64(String key) {
-        return optional(key).stream().mapToLong(value -> int64(value, key)).findFirst();
+        Optional<JsonValue> value = optional(key);
+        return value.isEmpty() ? OptionalLong.empty() : OptionalLong.of(int64(value.get(), key));
     }
 
     /** A number in single precision; an integer will do. */
     float single(String key) {
-        return required(key).map(value -> single(value, key)).orElse(1f);
+        Optional<JsonValue> value = required(key);
+        return value.isEmpty() ? 1 : single(value.get(), key);
     }
 
     /** Reports the value of a key, which is there: its sentence and what would be right. */
@@ -133,9 +142,9 @@ final class Block {
 
     private static void reportUnknown(
             Map<ByteString, JsonValue> members, String path, Problems problems, List<String> keys) {
-        String known = keys.stream().collect(Collectors.joining(", ", "known here: ", ""));
         for (ByteString key : members.keySet()) {
             if (!keys.contains(key.toString())) {
+                String known = "known here: " + String.join(", ", keys);
                 problems.add(path, "\"" + key + "\" is not used (" + path + ")", known);
             }
         }

@@ -43,9 +43,12 @@ final class ConverterReader {
     /** Empty iff a problem was added. */
     static Optional<ConverterConfig> read(JsonValue value, String path, Problems problems) {
         int before = problems.size();
-        return Block.of(value, path, problems, KEYS)
-                .map(block -> new ConverterReader(block).converter())
-                .filter(config -> problems.size() == before);
+        Optional<Block> block = Block.of(value, path, problems, KEYS);
+        if (block.isEmpty()) {
+            return Optional.empty();
+        }
+        ConverterConfig config = new ConverterReader(block.get()).converter();
+        return problems.size() == before ? Optional.of(config) : Optional.empty();
     }
 
     private ConverterConfig converter() {
@@ -82,31 +85,38 @@ final class ConverterReader {
     private SortedMap<ByteString, TypeConfig> types(String key) {
         SortedMap<ByteString, TypeConfig> types = new TreeMap<>();
         String path = converter.path(key);
-        converter
-                .optional(key)
-                .flatMap(value -> Block.members(value, path, problems))
-                .ifPresent(entries -> {
-                    entries.forEach((name, entry) -> types.put(name, type(entry, path + "." + name)));
-                });
+        Optional<JsonValue> value = converter.optional(key);
+        if (value.isPresent()) {
+            for (var entry : members(value.get(), path).entrySet()) {
+                types.put(entry.getKey(), type(entry.getValue(), path + "." + entry.getKey()));
+            }
+        }
         return types;
     }
 
     private TypeConfig type(JsonValue entry, String path) {
         SortedMap<ByteString, ByteString> parameters = new TreeMap<>();
-        Map<ByteString, JsonValue> written =
-                Block.members(entry, path, problems).orElse(Map.of());
-        written.forEach((name, value) ->
-                Block.string(value, path + "." + name, problems).ifPresent(string -> parameters.put(name, string)));
+        for (var written : members(entry, path).entrySet()) {
+            Block.string(written.getValue(), path + "." + written.getKey(), problems)
+                    .ifPresent(string -> parameters.put(written.getKey(), string));
+        }
         return new TypeConfig(parameters);
+    }
+
+    private Map<ByteString, JsonValue> members(JsonValue value, String path) {
+        return Block.members(value, path, problems).orElse(Map.of());
     }
 
     private <R> List<R> rules(String key, Function<Block, R> reader, String... members) {
         List<R> rules = new ArrayList<>();
-        List<JsonValue> written =
-                converter.optional(key).map(value -> elements(value, key)).orElse(List.of());
+        Optional<JsonValue> value = converter.optional(key);
+        List<JsonValue> written = value.isEmpty() ? List.of() : elements(value.get(), key);
         for (int i = 0; i < written.size(); i++) {
             String path = converter.path(key) + "[" + i + "]";
-            Block.of(written.get(i), path, problems, members).map(reader).ifPresent(rules::add);
+            Optional<Block> rule = Block.of(written.get(i), path, problems, members);
+            if (rule.isPresent()) {
+                rules.add(reader.apply(rule.get()));
+            }
         }
         return rules;
     }

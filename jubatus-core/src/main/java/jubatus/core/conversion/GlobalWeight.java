@@ -1,6 +1,5 @@
 package jubatus.core.conversion;
 
-import java.util.Arrays;
 import jubatus.core.bytes.ByteString;
 
 /** By what the value of a feature is multiplied (02 §2.7): the text behind the last {@code /} of its name. */
@@ -41,10 +40,12 @@ enum GlobalWeight {
 
     /** The weight of this name, or null. */
     static GlobalWeight named(ByteString name) {
-        return Arrays.stream(ALL)
-                .filter(weight -> ByteString.utf8(weight.text).equals(name))
-                .findFirst()
-                .orElse(null);
+        for (GlobalWeight weight : ALL) {
+            if (ByteString.utf8(weight.text).equals(name)) {
+                return weight;
+            }
+        }
+        return null;
     }
 
     private boolean isNamed(byte[] bytes, int from, int to) {

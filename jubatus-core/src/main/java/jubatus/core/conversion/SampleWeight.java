@@ -1,6 +1,5 @@
 package jubatus.core.conversion;
 
-import java.util.Arrays;
 import jubatus.core.bytes.ByteString;
 
 /** How the number of a word's occurrences in one value becomes the value of its feature (02 §2.6.1). */
@@ -35,10 +34,12 @@ enum SampleWeight {
 
     /** The weight of this name, or null. */
     static SampleWeight named(ByteString name) {
-        return Arrays.stream(values())
-                .filter(weight -> ByteString.utf8(weight.text).equals(name))
-                .findFirst()
-                .orElse(null);
+        for (SampleWeight weight : values()) {
+            if (ByteString.utf8(weight.text).equals(name)) {
+                return weight;
+            }
+        }
+        return null;
     }
 
     /** The value of a word's feature; 0 for none. */

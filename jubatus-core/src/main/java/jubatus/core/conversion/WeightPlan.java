@@ -13,10 +13,15 @@ import java.util.Set;
 record WeightPlan(boolean countsDocuments, boolean countsGroups, boolean weighs) {
     static WeightPlan of(FeatureRules rules) {
         Set<GlobalWeight> used = EnumSet.noneOf(GlobalWeight.class);
-        rules.strings().forEach(rule -> used.add(rule.globalWeight()));
-        boolean counts = used.stream().anyMatch(GlobalWeight::usesDocumentFrequency);
-        boolean plugged = !rules.binaries().isEmpty()
-                || rules.numbers().stream().anyMatch(rule -> rule.feature() instanceof NumberFeature.Plugged);
+        boolean counts = false;
+        for (StringRule rule : rules.strings()) {
+            used.add(rule.globalWeight());
+            counts |= rule.globalWeight().usesDocumentFrequency();
+        }
+        boolean plugged = !rules.binaries().isEmpty();
+        for (NumberRule rule : rules.numbers()) {
+            plugged |= rule.feature() instanceof NumberFeature.Plugged;
+        }
         return new WeightPlan(
                 counts, used.contains(GlobalWeight.BM25), counts || used.contains(GlobalWeight.WEIGHT) || plugged);
     }
