@@ -1,5 +1,6 @@
 package jubatus.common.rpc;
 
+import java.util.function.Consumer;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
@@ -28,17 +29,52 @@ final class MethodRunner {
             begin(messageId, answer);
             answer.nil();
             method.handler().handle(params, answer);
-        } catch (JubatusException e) {
-            report(e, messageId, answer);
         } catch (RuntimeException | Error e) {
-            statistics.count(RpcStatistics.Errors.INTERNAL);
-            LOG.error("error in RPC thread: method={}", method.name(), e);
-            answer.clear();
-            begin(messageId, answer);
-            answer.raw(method.name() + " failed by an error of the server ("
-                    + e.getClass().getSimpleName() + "); its log has the details");
-            answer.nil();
+            failed(method, e, messageId, answer);
         }
+    }
+
+    /** Begins a deferred method. */
+    void start(RpcMethod method, MessageReader params, Answer answer) {
+        method.requests().increment();
+        try {
+            method.deferred().handler().handle(params, answer);
+        } catch (RuntimeException | Error e) {
+            answer.fail(e);
+        }
+    }
+
+    void result(DeferredRequest request, Consumer<MessageWriter> value, MessageWriter answer) {
+        answer.clear();
+        try {
+            begin(request.messageId(), answer);
+            answer.nil();
+            value.accept(answer);
+        } catch (RuntimeException | Error e) {
+            failed(request.method(), e, request.messageId(), answer);
+        }
+    }
+
+    void error(DeferredRequest request, ByteString text, MessageWriter answer) {
+        statistics.count(RpcStatistics.Errors.REPORTED);
+        answer.clear();
+        begin(request.messageId(), answer);
+        answer.raw(text);
+        answer.nil();
+    }
+
+    void failed(RpcMethod method, Throwable failure, long messageId, MessageWriter answer) {
+        if (failure instanceof JubatusException e) {
+            report(e, messageId, answer);
+            return;
+        }
+        statistics.count(RpcStatistics.Errors.INTERNAL);
+        LOG.error("error in RPC thread: method={}", method.name(), failure);
+        answer.clear();
+        begin(messageId, answer);
+        answer.raw(method.name() + " failed by an error of the server ("
+                + failure.getClass().getSimpleName() + "); its log has the details");
+        answer.nil();
     }
 
     void unknown(byte[] name, int offset, int length, long messageId, MessageWriter answer) {

@@ -37,6 +37,12 @@ final class RpcLimits {
 
     static final int UNSENT_HIGH_BYTES = 1 << 20;
 
+    /** Deferred requests of one connection that may be under way at once; above, nothing more is read from it. */
+    static final int OPEN_REQUESTS = 1 << 10;
+
+    /** Bytes of those requests; a longer one may be under way alone. */
+    static final long OPEN_REQUEST_BYTES = 16 << 20;
+
     /** Threads for blocking methods and large requests; they are started when needed and end when idle. */
     static final int WORKERS = 16;
 

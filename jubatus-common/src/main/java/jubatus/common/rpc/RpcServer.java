@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import jubatus.common.process.LogThrottle;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -34,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * <p>Register the methods, then {@link #start}. Threads: {@code rpc-loop-N} are the event loops, as many as the options say; each
  * serves its share of the connections and runs their requests, one at a time. {@code rpc-worker-N} run blocking methods and requests
  * above 256 KiB; the connection that such a request came from waits for it, no other does. Requests on one connection are answered
- * in order. Bytes that are not a request close their connection, once the requests before them have been answered.
+ * in order, but for {@linkplain #concurrentMethod concurrent methods}. Bytes that are not a request close their connection, once the requests before them have been answered.
  *
  * <p>After a request an event loop polls for 50 µs before it blocks, which makes a client with one request in flight three times as
  * fast and keeps a core busy meanwhile; the system property {@code jubatus.rpc.spinMicros} sets another time, 0 for none.
@@ -128,6 +129,19 @@ public final class RpcServer implements AutoCloseable {
         return register(name, handler, () -> true, executor);
     }
 
+    /** Registers a method whose answer comes later; the requests behind one on its connection wait for it. */
+    public RpcServer deferredMethod(String name, DeferredHandler handler) {
+        return register(name, key -> new RpcMethod(key, new RpcMethod.Deferred(handler, true), workers));
+    }
+
+    /**
+     * Registers a method whose answer comes later, while the requests behind it are served: they are answered in whatever order they
+     * complete. A connection with some 1 000 such requests under way, or 16 MiB of them, is not read until one is answered.
+     */
+    public RpcServer concurrentMethod(String name, DeferredHandler handler) {
+        return register(name, key -> new RpcMethod(key, new RpcMethod.Deferred(handler, false), workers));
+    }
+
     /**
      * Begins to listen and to serve.
      *
@@ -187,7 +201,7 @@ public final class RpcServer implements AutoCloseable {
 
     /**
      * Stops accepting, lets each connection answer what has arrived, closes the connections and stops the threads. Waits for running
-     * requests at most ten seconds; those that take longer lose their connection, and their thread is interrupted if it is a worker. Not
+     * and deferred requests at most ten seconds; those that take longer lose their connection, and their thread is interrupted if it is a worker. Not
      * to be called by a method, which would wait for itself.
      */
     @Override
@@ -225,11 +239,15 @@ public final class RpcServer implements AutoCloseable {
     }
 
     private RpcServer register(String name, RpcHandler handler, BooleanSupplier blocks, Executor executor) {
+        return register(name, key -> new RpcMethod(key, handler, blocks, executor));
+    }
+
+    private RpcServer register(String name, Function<ByteString, RpcMethod> method) {
         if (state.get() != State.NEW) {
             throw new IllegalStateException("methods are registered before the server starts; too late for " + name);
         }
         ByteString key = ByteString.utf8(name);
-        if (registered.putIfAbsent(key, new RpcMethod(key, handler, blocks, executor)) != null) {
+        if (registered.putIfAbsent(key, method.apply(key)) != null) {
             throw new IllegalArgumentException("the method " + name + " is registered already");
         }
         return this;

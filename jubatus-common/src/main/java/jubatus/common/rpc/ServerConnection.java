@@ -14,12 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection of a client: its requests run and are answered strictly in the order in which they came (03 §2.6).
+ * One connection of a client: its requests run and are answered strictly in the order in which they came (03 §2.6), save those of
+ * concurrent methods.
  *
  * <p>Threads: everything here is confined to the connection's event loop, save {@link #work}. A request runs on the loop, on the
  * bytes as they were received; a blocking or large one runs on a worker, and until it has been answered the connection serves
- * nothing else and reads nothing more. Answers are collected and sent once per batch of received bytes. A client that does not read
- * its answers is not served further until it does, so what a connection holds is bounded.
+ * nothing else and reads nothing more; likewise for a deferred one whose answer is to come in order. Concurrent ones are open until
+ * they are answered, and bounded. Answers are collected and sent once per batch of received bytes. A client that does not read its
+ * answers is not served further until it does, so what a connection holds is bounded.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
 final class ServerConnection extends PassingHandler {
@@ -27,19 +29,26 @@ final class ServerConnection extends PassingHandler {
 
     private enum State {
         SERVING,
-        /** A worker has the current request. */
+        /** A worker has the current request, or the requests behind it must wait for its answer. */
         WAITING,
+        /** The client broke the protocol; it gets the answers that are open, and what is received is thrown away. */
+        LAST_ANSWERS,
         /** No request runs any more; what is received is thrown away. */
         ENDING
     }
 
     private final ServerContext server;
     private final ReceiveBuffer received;
+    private final OpenRequests open = new OpenRequests();
     /** Null until the connection is in its pipeline; volatile for the thread that closes the server. */
     private volatile ChannelHandlerContext context;
 
     private IdleTimer idle;
     private State state = State.SERVING;
+    /** How many things must happen before a waiting connection serves on. */
+    private int awaited;
+
+    private boolean proceedDue;
     /** Answers that have not been handed to the channel; null if there are none. */
     private ByteBuf answers;
     /** Serve what has arrived, then end. */
@@ -66,7 +75,7 @@ final class ServerConnection extends PassingHandler {
         ByteBuf bytes = (ByteBuf) message;
         try {
             server.statistics().countIn(bytes.readableBytes());
-            if (state == State.ENDING) {
+            if (state == State.ENDING || state == State.LAST_ANSWERS) {
                 return;
             }
             if (received.append(bytes, Workspace.current())) {
@@ -143,6 +152,25 @@ final class ServerConnection extends PassingHandler {
         }
     }
 
+    MethodRunner runner() {
+        return server.runner();
+    }
+
+    /** Any thread, once a request has come. */
+    boolean inLoop() {
+        return context.executor().inEventLoop();
+    }
+
+    /** Runs a task on the loop. Any thread, once a request has come. */
+    void execute(Runnable task) {
+        context.executor().execute(task);
+    }
+
+    /** Any thread, once a request has come. */
+    boolean isOpen() {
+        return context.channel().isActive();
+    }
+
     private void drain() {
         draining = true;
         proceed();
@@ -150,17 +178,20 @@ final class ServerConnection extends PassingHandler {
 
     private void proceed() {
         serve();
+        if (state == State.LAST_ANSWERS && open.isEmpty()) {
+            end();
+        }
         endBatch();
     }
 
     private void serve() {
-        while (state == State.SERVING && context.channel().isWritable()) {
+        while (state == State.SERVING && !open.isFull() && context.channel().isWritable()) {
             switch (received.head()) {
                 case COMPLETE -> execute();
                 case INCOMPLETE -> {
                     if (received.beginsOtherwise()) {
                         refuse("a message that is not a request");
-                    } else if (draining) {
+                    } else if (draining && open.isEmpty()) {
                         end();
                     }
                     return;
@@ -191,6 +222,9 @@ final class ServerConnection extends PassingHandler {
                             header.methodLength(),
                             header.messageId(),
                             workspace.answer());
+        } else if (method.deferred() != null) {
+            defer(method, header, params);
+            return;
         } else if (method.blocks().getAsBoolean() || received.length() > RpcLimits.LARGE_REQUEST_BYTES) {
             handOver(method, header, params);
             return;
@@ -204,26 +238,57 @@ final class ServerConnection extends PassingHandler {
     }
 
     private void collectAnswer(Workspace workspace) {
-        if (answers == null) {
-            answers = context.alloc()
-                    .directBuffer(Math.max(256, workspace.answer().size()));
-        }
-        workspace.moveAnswerTo(answers);
-        if (answers.readableBytes() >= RpcLimits.ANSWER_BATCH_BYTES) {
+        workspace.moveAnswerTo(answers(workspace.answer().size()));
+    }
+
+    /** Where to append an answer of so many bytes. */
+    private ByteBuf answers(int bytes) {
+        if (answers != null && answers.readableBytes() >= RpcLimits.ANSWER_BATCH_BYTES) {
             sendAnswers();
         }
+        if (answers == null) {
+            answers = context.alloc().directBuffer(Math.max(256, bytes));
+        }
+        return answers;
     }
 
     private void handOver(RpcMethod method, RequestHeader header, MessageReader params) {
-        // The loop goes on using its reader.
-        var own = MessageReader.of(params.bytes(), params.position(), (int) params.remaining());
-        var request = new WorkerRequest(method, header.messageId(), header.notification(), own);
-        state = State.WAITING;
+        var request = new WorkerRequest(method, header.messageId(), header.notification(), lend(params));
+        runOnWorker(method, () -> work(request));
+    }
+
+    private void defer(RpcMethod method, RequestHeader header, MessageReader params) {
+        var request = new DeferredRequest(method, header.messageId(), header.notification(), received.length());
+        var answer = new Answer(this, request);
+        open.add(request);
         idle.suspend();
+        if (request.inOrder()) {
+            await();
+        }
+        if (request.bytes() > RpcLimits.LARGE_REQUEST_BYTES) {
+            MessageReader own = lend(params);
+            runOnWorker(method, () -> {
+                server.runner().start(method, own, answer);
+                context.executor().execute(this::started);
+            });
+        } else {
+            server.runner().start(method, params, answer);
+            received.consume();
+        }
+    }
+
+    /** A reader of the worker's own, since the loop goes on using its; the bytes below stay as they are. */
+    private MessageReader lend(MessageReader params) {
+        var own = MessageReader.of(params.bytes(), params.position(), (int) params.remaining());
+        await();
         received.lend();
         received.consume();
+        return own;
+    }
+
+    private void runOnWorker(RpcMethod method, Runnable work) {
         try {
-            method.executor().execute(() -> work(request));
+            method.executor().execute(work);
         } catch (RejectedExecutionException e) {
             LOG.warn("request refused by its executor: method={}", method.name());
             received.takeBack();
@@ -250,18 +315,82 @@ final class ServerConnection extends PassingHandler {
 
     private void finished(ByteBuf answer) {
         received.takeBack();
-        idle.resume();
-        if (state == State.ENDING) {
+        goOn();
+        if (state == State.ENDING || !answer.isReadable()) {
             answer.release();
-            return;
-        }
-        state = State.SERVING;
-        if (answer.isReadable()) {
-            send(answer);
         } else {
-            answer.release();
+            send(answer);
         }
         proceed();
+    }
+
+    /** The worker that had a large deferred request has begun its method. */
+    private void started() {
+        received.takeBack();
+        goOn();
+        proceed();
+    }
+
+    /** On the loop: the answer to a deferred request lies in the workspace. */
+    void answered(DeferredRequest request, Workspace workspace) {
+        if (isAnswerOf(request)) {
+            workspace.copyDeferredAnswerTo(answers(workspace.deferredAnswer().size()));
+        }
+        workspace.clearDeferredAnswer();
+        proceedSoon();
+    }
+
+    /** On the loop: the answer to a deferred request has come from another thread. */
+    void answered(DeferredRequest request, ByteBuf answer) {
+        if (isAnswerOf(request)) {
+            answers(answer.readableBytes()).writeBytes(answer);
+        }
+        answer.release();
+        proceedSoon();
+    }
+
+    private boolean isAnswerOf(DeferredRequest request) {
+        open.remove(request);
+        if (!request.notification()) {
+            idle.restart();
+        }
+        if (request.inOrder()) {
+            goOn();
+        } else {
+            resumeIdle();
+        }
+        return state != State.ENDING && !request.notification();
+    }
+
+    /** At the end of what the loop does at present, so that answers that come together leave together. */
+    private void proceedSoon() {
+        if (!proceedDue) {
+            proceedDue = true;
+            context.executor().execute(() -> {
+                proceedDue = false;
+                proceed();
+            });
+        }
+    }
+
+    private void await() {
+        awaited++;
+        state = State.WAITING;
+        idle.suspend();
+    }
+
+    private void goOn() {
+        awaited--;
+        if (awaited == 0 && state == State.WAITING) {
+            state = State.SERVING;
+        }
+        resumeIdle();
+    }
+
+    private void resumeIdle() {
+        if (awaited == 0 && open.isEmpty()) {
+            idle.resume();
+        }
     }
 
     private void refuse(String reason) {
@@ -274,7 +403,12 @@ final class ServerConnection extends PassingHandler {
                                 "connection closed: peer={} sent={}",
                                 context.channel().remoteAddress(),
                                 reason));
-        end();
+        if (open.isEmpty()) {
+            end();
+        } else {
+            state = State.LAST_ANSWERS;
+            received.release(Workspace.current());
+        }
     }
 
     /**
@@ -300,8 +434,11 @@ final class ServerConnection extends PassingHandler {
         sendAnswers();
         received.settle(Workspace.current());
         var config = context.channel().config();
-        boolean read = state == State.ENDING
-                || (state == State.SERVING && !draining && context.channel().isWritable());
+        boolean read = switch (state) {
+            case ENDING, LAST_ANSWERS -> true;
+            case SERVING -> !draining && !open.isFull() && context.channel().isWritable();
+            case WAITING -> false;
+        };
         if (config.isAutoRead() != read) {
             config.setAutoRead(read);
         }

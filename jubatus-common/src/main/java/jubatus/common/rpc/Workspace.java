@@ -21,6 +21,7 @@ final class Workspace {
     private final MessageReader reader = MessageReader.of(NIL);
     private final RequestHeader header = new RequestHeader();
     private MessageWriter answer = newAnswer();
+    private MessageWriter deferredAnswer = newAnswer();
     private byte[] spare;
 
     private Workspace() {}
@@ -40,6 +41,11 @@ final class Workspace {
 
     MessageWriter answer() {
         return answer;
+    }
+
+    /** For the answer to another request than the one that runs. */
+    MessageWriter deferredAnswer() {
+        return deferredAnswer;
     }
 
     /** Puts the reader on a lone nil: the parameters of a message that has none. */
@@ -68,7 +74,7 @@ final class Workspace {
     /** Appends the written answer to {@code target} and readies the writer for the next one. */
     void moveAnswerTo(ByteBuf target) {
         target.writeBytes(answer.bytes(), 0, answer.size());
-        clearAnswer();
+        answer = cleared(answer);
     }
 
     /** The written answer as a buffer that any thread may send. */
@@ -83,15 +89,23 @@ final class Workspace {
         return copy;
     }
 
+    void copyDeferredAnswerTo(ByteBuf target) {
+        target.writeBytes(deferredAnswer.bytes(), 0, deferredAnswer.size());
+    }
+
+    void clearDeferredAnswer() {
+        deferredAnswer = cleared(deferredAnswer);
+    }
+
     private static MessageWriter newAnswer() {
         return MessageWriter.toArray(RpcLimits.ANSWER_BYTES);
     }
 
-    private void clearAnswer() {
-        if (answer.bytes().length > RpcLimits.KEPT_ARRAY_BYTES) {
-            answer = newAnswer();
-        } else {
-            answer.clear();
+    private static MessageWriter cleared(MessageWriter used) {
+        if (used.bytes().length > RpcLimits.KEPT_ARRAY_BYTES) {
+            return newAnswer();
         }
+        used.clear();
+        return used;
     }
 }

@@ -1,0 +1,95 @@
+package jubatus.common.rpc;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
+import java.util.function.Consumer;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.msgpack.MessageWriter;
+
+/**
+ * The answer to one request of a deferred method, which comes when it comes and holds no thread meanwhile.
+ *
+ * <p>Any thread may give it; it costs least on the event loop of the request. The first answer counts, others are ignored. If the
+ * connection has ended, the answer goes nowhere. To a notification it goes nowhere either, but has to be given all the same.
+ */
+public final class Answer {
+    private static final AtomicIntegerFieldUpdater<Answer> GIVEN =
+            AtomicIntegerFieldUpdater.newUpdater(Answer.class, "given");
+
+    private final ServerConnection connection;
+    private final DeferredRequest request;
+    private volatile int given;
+
+    Answer(ServerConnection connection, DeferredRequest request) {
+        this.connection = connection;
+        this.request = request;
+    }
+
+    DeferredRequest request() {
+        return request;
+    }
+
+    /** Whether the client is still there. */
+    public boolean isWanted() {
+        return connection.isOpen();
+    }
+
+    /**
+     * Answers with a result.
+     *
+     * @param value writes exactly one value, before this method returns, and gives no other answer. What it throws is answered as if
+     *     the method had thrown it
+     */
+    public void result(Consumer<MessageWriter> value) {
+        if (take()) {
+            MessageWriter writer = writer();
+            connection.runner().result(request, value, writer);
+            deliver(writer);
+        }
+    }
+
+    /** Answers with a text as the error, and logs nothing. */
+    public void error(ByteString text) {
+        if (take()) {
+            MessageWriter writer = writer();
+            connection.runner().error(request, text, writer);
+            deliver(writer);
+        }
+    }
+
+    /** Answers as if the method had thrown this, see {@link RpcHandler#handle}. */
+    public void fail(Throwable failure) {
+        if (take()) {
+            MessageWriter writer = writer();
+            connection.runner().failed(request.method(), failure, request.messageId(), writer);
+            deliver(writer);
+        }
+    }
+
+    private boolean take() {
+        return given == 0 && GIVEN.compareAndSet(this, 0, 1);
+    }
+
+    private MessageWriter writer() {
+        // Another thread may be in the middle of an answer of its own.
+        return connection.inLoop()
+                ? Workspace.current().deferredAnswer()
+                : MessageWriter.toArray(RpcLimits.ANSWER_BYTES);
+    }
+
+    private void deliver(MessageWriter writer) {
+        if (connection.inLoop()) {
+            connection.answered(request, Workspace.current());
+            return;
+        }
+        ByteBuf bytes = Unpooled.wrappedBuffer(writer.bytes(), 0, writer.size());
+        try {
+            connection.execute(() -> connection.answered(request, bytes));
+        } catch (RejectedExecutionException e) {
+            // The server has closed.
+            bytes.release();
+        }
+    }
+}
