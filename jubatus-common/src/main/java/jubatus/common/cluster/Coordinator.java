@@ -1,5 +1,6 @@
 package jubatus.common.cluster;
 
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -79,15 +80,19 @@ public final class Coordinator implements AutoCloseable {
     }
 
     private static void checkHosts(String hosts) {
-        String reason = "it must be a list of host:port, separated by commas";
+        String reason = "";
         try {
-            if (!new ConnectStringParser(hosts).getServerAddresses().isEmpty()) {
+            List<InetSocketAddress> servers = new ConnectStringParser(hosts).getServerAddresses();
+            if (!servers.isEmpty()
+                    && servers.stream()
+                            .noneMatch(server -> server.getHostString().isEmpty())) {
                 return;
             }
         } catch (IllegalArgumentException e) {
-            reason += " (" + e.getMessage() + ")";
+            reason = " (" + e.getMessage() + ")";
         }
-        throw failure("failed to initialize zk: " + hosts + ": " + reason);
+        throw failure(
+                "failed to initialize zk: " + hosts + ": it must be a list of host:port, separated by commas" + reason);
     }
 
     /** The names of a node's children, sorted as unsigned bytes; none if the node is missing. */

@@ -1,7 +1,6 @@
 package jubatus.common.cluster;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -21,22 +20,20 @@ final class ZooKeeperServer implements AutoCloseable {
     /** Short, so that a session can time out within a test. */
     private static final int TICK_MILLIS = 100;
 
-    private final TestingServer server;
-    private final ZooKeeper other;
+    private TestingServer server;
+    private ZooKeeper other;
 
     private ZooKeeperServer(TestingServer server) throws IOException {
         this.server = server;
-        this.other = new ZooKeeper(hosts(), (int) SESSION.toMillis(), event -> {});
+        this.other = client();
     }
 
     static ZooKeeperServer start() throws Exception {
-        return new ZooKeeperServer(server(null, -1));
+        return new ZooKeeperServer(server(-1));
     }
 
-    private static TestingServer server(Path folder, int port) throws Exception {
-        return new TestingServer(
-                new InstanceSpec(folder == null ? null : folder.toFile(), port, -1, -1, true, -1, TICK_MILLIS, -1),
-                true);
+    private static TestingServer server(int port) throws Exception {
+        return new TestingServer(new InstanceSpec(null, port, -1, -1, true, -1, TICK_MILLIS, -1), true);
     }
 
     String hosts() {
@@ -55,6 +52,19 @@ final class ZooKeeperServer implements AutoCloseable {
     /** Starts it again with its data. */
     void restart() throws Exception {
         server.restart();
+    }
+
+    /** Starts it on the same port without its data. */
+    void restartEmpty() throws Exception {
+        int port = server.getPort();
+        server.close();
+        server = server(port);
+        closeOther();
+        other = client();
+    }
+
+    private ZooKeeper client() throws IOException {
+        return new ZooKeeper(hosts(), (int) SESSION.toMillis(), event -> {});
     }
 
     /** Ends a session as if it had timed out. */
@@ -119,11 +129,15 @@ final class ZooKeeperServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closeOther();
+        server.close();
+    }
+
+    private void closeOther() {
         try {
             other.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        server.close();
     }
 }
