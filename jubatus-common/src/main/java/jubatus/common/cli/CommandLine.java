@@ -1,6 +1,7 @@
 package jubatus.common.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,16 +40,29 @@ public final class CommandLine {
     /**
      * Reads the arguments.
      *
-     * @throws UsageException with all that is wrong with them, in order, unless they ask for help
+     * @throws UsageException with all that is wrong with them, in order, missing options last, unless they ask for help
      */
     public Arguments parse(String... arguments) {
         var parser = new ArgumentParser(options);
         parser.read(arguments);
         var parsed = new Arguments(byName, parser.values());
-        if (!parser.problems().isEmpty() && !parsed.flag(HELP.name())) {
-            throw new UsageException(parser.problems());
+        var problems = new ArrayList<>(parser.problems());
+        addMissing(parser.values(), problems);
+        if (!problems.isEmpty() && !parsed.flag(HELP.name())) {
+            throw new UsageException(problems);
         }
         return parsed;
+    }
+
+    private void addMissing(Map<String, String> given, List<String> problems) {
+        var missing = new ArrayList<String>();
+        for (Option option : options) {
+            if (option.required() && !given.containsKey(option.name())) {
+                missing.add("need option: --" + option.name());
+            }
+        }
+        Collections.sort(missing);
+        problems.addAll(missing);
     }
 
     /** The text of {@code --help}, without a line end behind its last line. */
@@ -60,6 +74,12 @@ public final class CommandLine {
     }
 
     String usageHead() {
-        return "usage: " + program + " [options] ... ";
+        var head = new StringBuilder("usage: ").append(program);
+        for (Option option : options) {
+            if (option.required()) {
+                head.append(' ').append(option.usageName());
+            }
+        }
+        return head.append(" [options] ... ").toString();
     }
 }

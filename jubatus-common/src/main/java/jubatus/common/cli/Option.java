@@ -6,8 +6,17 @@ package jubatus.common.cli;
  * @param defaultText the value if the option is not given, as a user would write it; empty for flags
  * @param least the smallest integer allowed
  * @param most the largest integer allowed
+ * @param required whether the program cannot do without it; there is then no default
  */
-public record Option(char letter, String name, Kind kind, String defaultText, int least, int most, String description) {
+public record Option(
+        char letter,
+        String name,
+        Kind kind,
+        String defaultText,
+        int least,
+        int most,
+        boolean required,
+        String description) {
 
     /** What an option takes. */
     public enum Kind {
@@ -23,22 +32,28 @@ public record Option(char letter, String name, Kind kind, String defaultText, in
     }
 
     public static Option flag(char letter, String name, String description) {
-        return new Option(letter, name, Kind.FLAG, "", 0, 0, description);
+        return new Option(letter, name, Kind.FLAG, "", 0, 0, false, description);
     }
 
     public static Option text(char letter, String name, String defaultText, String description) {
-        return new Option(letter, name, Kind.TEXT, defaultText, 0, 0, description);
+        return new Option(letter, name, Kind.TEXT, defaultText, 0, 0, false, description);
+    }
+
+    /** A text that must be given. */
+    public static Option requiredText(char letter, String name, String description) {
+        return new Option(letter, name, Kind.TEXT, "", 0, 0, true, description);
     }
 
     /** An integer of any size that 32 bits hold; see {@link #within}. */
     public static Option integer(char letter, String name, int defaultValue, String description) {
         String defaultText = Integer.toString(defaultValue);
-        return new Option(letter, name, Kind.INTEGER, defaultText, Integer.MIN_VALUE, Integer.MAX_VALUE, description);
+        return new Option(
+                letter, name, Kind.INTEGER, defaultText, Integer.MIN_VALUE, Integer.MAX_VALUE, false, description);
     }
 
     /** The same integer option with a narrower range; both ends are allowed. */
     public Option within(int newLeast, int newMost) {
-        return new Option(letter, name, kind, defaultText, newLeast, newMost, description);
+        return new Option(letter, name, kind, defaultText, newLeast, newMost, required, description);
     }
 
     boolean accepts(String value) {
@@ -52,9 +67,14 @@ public record Option(char letter, String name, Kind kind, String defaultText, in
         };
     }
 
+    /** How the first line of the usage text names an option that is required. */
+    String usageName() {
+        return "--" + name + "=" + kind.typeName;
+    }
+
     /** The line of the usage text, with the name padded to {@code width}. */
     String usageLine(int width) {
-        String values = kind == Kind.FLAG ? "" : " (" + kind.typeName + " [=" + defaultText + "])";
+        String values = kind == Kind.FLAG ? "" : " (" + kind.typeName + (required ? ")" : " [=" + defaultText + "])");
         return "  -" + letter + ", --" + name + " ".repeat(width - name.length()) + description + values;
     }
 }

@@ -125,6 +125,28 @@ class CommandLineTest {
     }
 
     @Test
+    void parse_requiredOptionsMissing_areNamedByTheAlphabetBehindTheOtherMistakes() {
+        var strict = new CommandLine(
+                "jubatest",
+                List.of(
+                        Option.requiredText('z', "zoo", "animals"),
+                        Option.requiredText('c', "cmd", "what to do"),
+                        Option.text('n', "name", "", "name of it")));
+        var thrown = catchThrowableOfType(UsageException.class, () -> strict.parse("--foo", "-n", "x"));
+        assertThat(thrown.problems())
+                .containsExactly("undefined option: --foo", "need option: --cmd", "need option: --zoo");
+        assertThat(strict.parse("-c", "", "--zoo=a").text("cmd")).isEmpty();
+        assertThat(strict.parse("--help").flag("help")).isTrue();
+        assertThat(strict.usage()).isEqualTo("""
+                        usage: jubatest --zoo=string --cmd=string [options] ...\s
+                        options:
+                          -z, --zoo     animals (string)
+                          -c, --cmd     what to do (string)
+                          -n, --name    name of it (string [=])
+                          -?, --help    print this text and exit""");
+    }
+
+    @Test
     void toCommandLine_withReplacements_isReadBackTheSame() {
         Arguments given = line.parse("-D", "-n", "x", "-p", "80", "--name=-y");
         List<String> again = given.toCommandLine("daemon", Map.of("rpc-port", "81"));
