@@ -1,11 +1,9 @@
 package jubatus.classifier;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import jubatus.common.process.PluginFolders;
 import jubatus.core.Engine;
 import jubatus.core.JubatusException;
 import jubatus.core.config.ConfigException;
@@ -17,10 +15,6 @@ import org.slf4j.LoggerFactory;
 /** Makes the engine of a standalone server from its configuration or from a saved model. */
 final class EngineSource {
     private static final Logger LOG = LoggerFactory.getLogger(EngineSource.class);
-    /** Folders with plug-ins, separated like those of PATH. */
-    private static final String PLUGIN_PATH = "JUBATUS_PLUGIN_PATH";
-    /** The system property by which the launcher tells where the suite lies. */
-    private static final String HOME = "jubatus.home";
     /** A model file given as configuration must not be read into memory. */
     private static final long LARGEST_CONFIG = 64 << 20;
 
@@ -94,27 +88,6 @@ final class EngineSource {
     }
 
     private static Plugins plugins() {
-        return Plugins.of(pluginFolders(System.getenv(PLUGIN_PATH), System.getProperty(HOME)));
-    }
-
-    /**
-     * Where plug-ins are looked for, in this order.
-     *
-     * @param path folders separated like those of PATH, or null
-     * @param home where the suite lies, or null if the server was not started by its launcher
-     */
-    static List<Path> pluginFolders(String path, String home) {
-        var folders = new ArrayList<Path>();
-        if (path != null) {
-            for (String folder : path.split(File.pathSeparator)) {
-                if (!folder.isEmpty()) {
-                    folders.add(Path.of(folder));
-                }
-            }
-        }
-        if (home != null) {
-            folders.add(Path.of(home, "plugin"));
-        }
-        return folders;
+        return Plugins.of(PluginFolders.ofProcess());
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -20,23 +19,6 @@ class EngineSourceTest {
 
     @TempDir
     Path folder;
-
-    @Test
-    void pluginFolders_pathAndHome_pathComesFirst() {
-        assertThat(EngineSource.pluginFolders("/a:/b c", "/opt/jubatus"))
-                .isEqualTo(List.of(Path.of("/a"), Path.of("/b c"), Path.of("/opt/jubatus/plugin")));
-    }
-
-    @Test
-    void pluginFolders_emptyPieces_areNotTheWorkingFolder() {
-        assertThat(EngineSource.pluginFolders("::/a:", null)).isEqualTo(List.of(Path.of("/a")));
-        assertThat(EngineSource.pluginFolders("", null)).isEmpty();
-    }
-
-    @Test
-    void pluginFolders_neitherIsSet_areNone() {
-        assertThat(EngineSource.pluginFolders(null, null)).isEmpty();
-    }
 
     @Test
     void load_configuration_isKeptAsItWasGiven() throws IOException {
