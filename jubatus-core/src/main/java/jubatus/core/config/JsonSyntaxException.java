@@ -45,6 +45,15 @@ public final class JsonSyntaxException extends JubatusException {
         return reason;
     }
 
+    /**
+     * The whole sentence for a user.
+     *
+     * @param source where the text came from, such as the path of its file
+     */
+    public String sentence(String source) {
+        return "syntax error in configuration: " + source + (isTruncated() ? ": " : ":") + getMessage();
+    }
+
     /** Whether the text ended before its value did. */
     public boolean isTruncated() {
         return reason.equals(END_OF_DATA);
