@@ -15,6 +15,7 @@ import jubatus.core.classifier.Scores;
 import jubatus.core.classifier.Snapshot;
 import jubatus.core.config.ConfigReader;
 import jubatus.core.config.EngineConfig;
+import jubatus.core.config.LearnerConfig;
 import jubatus.core.config.Problems;
 import jubatus.core.conversion.Converter;
 import jubatus.core.conversion.WeightManager;
@@ -111,6 +112,11 @@ public final class Engine {
             engine.read(reader, Mixing::start);
             return engine;
         }
+    }
+
+    /** What the configuration says about learning. */
+    LearnerConfig learnerConfig() {
+        return config.learner();
     }
 
     /** The configuration as it was given. */

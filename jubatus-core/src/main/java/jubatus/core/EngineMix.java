@@ -2,6 +2,7 @@ package jubatus.core;
 
 import jubatus.core.mix.HandOut;
 import jubatus.core.mix.MixDiff;
+import jubatus.core.mix.MixDiffCodec;
 import jubatus.core.mix.MixState;
 import jubatus.core.mix.MixableModel;
 import jubatus.core.mix.Mixing;
@@ -54,6 +55,21 @@ public final class EngineMix {
         }
     }
 
+    /** What became of a model that a peer sent. */
+    public enum Fetched {
+        /** It is the model here now. */
+        TAKEN,
+        /** It is the same as the model here. */
+        EQUAL,
+        /** It is older than the model here, which stays. */
+        LOWER
+    }
+
+    /** Writes and reads diffs of this engine's configuration. */
+    public MixDiffCodec codec() {
+        return MixDiffCodec.of(engine.learnerConfig());
+    }
+
     /** What the mixed model says about itself. */
     public MixState state() {
         return engine.mixing(Mixing::state);
@@ -62,6 +78,11 @@ public final class EngineMix {
     /** Whether others have a newer model, which has to be fetched. */
     public boolean isOutdated() {
         return engine.mixing(Mixing::isOutdated);
+    }
+
+    /** Whether the member was away for so long that it takes whatever model others have. */
+    public boolean isReturned() {
+        return engine.mixing(Mixing::isReturned);
     }
 
     /** Roughly how many bytes are kept because some member may lack them. */
@@ -102,20 +123,32 @@ public final class EngineMix {
         return new Image(engine.mixing(Mixing::image));
     }
 
+    /** Writes what stands in the raw of {@code get_model} for a peer that has this model or a newer one: nil and the tail. */
+    public void writeState(MessageWriter out) {
+        out.nil();
+        Tail.write(state(), out);
+    }
+
     /**
      * Takes a model that a peer sent as answer to {@code get_model}, if it is a higher one, with what it lacks on top.
      *
      * @param in the bytes of the raw
-     * @return false if nothing changed
      * @throws JubatusException if the bytes have another shape; then the model is as it was
      */
-    public boolean fetch(MessageReader in) {
+    public Fetched fetch(MessageReader in) {
+        if (in.tryNil()) {
+            MixState theirs = Tail.readState(in).orElseThrow(MessageReader::typeMismatch);
+            return engine.mixing(mixing -> mixing.compare(theirs)) == 0 ? Fetched.EQUAL : Fetched.LOWER;
+        }
         MixableModel fetched = engine.newMixableModel();
         fetched.readMixed(in);
         var told = Tail.readState(in);
         return engine.mixing(mixing -> {
             MixState theirs = told.orElseGet(() -> mixing.stateOfOriginal(fetched));
-            return mixing.fetch(theirs, fetched);
+            if (mixing.fetch(theirs, fetched)) {
+                return Fetched.TAKEN;
+            }
+            return mixing.compare(theirs) == 0 ? Fetched.EQUAL : Fetched.LOWER;
         });
     }
 }

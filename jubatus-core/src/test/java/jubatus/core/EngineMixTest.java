@@ -137,6 +137,18 @@ class EngineMixTest {
         assertThatThrownBy(alone::mix).hasMessageContaining("standalone");
     }
 
+    @Test
+    void fetch_fromAPeerWithTheSameModel_needsNoModelOnTheWire() {
+        train(first, SPAM, "buy");
+        mix(1, first, second);
+        MessageWriter out = MessageWriter.toArray();
+        second.mix().writeState(out);
+
+        assertThat(first.mix().fetch(MessageReader.of(out.toBytes()))).isEqualTo(EngineMix.Fetched.EQUAL);
+        mix(2, first);
+        assertThat(first.mix().fetch(MessageReader.of(out.toBytes()))).isEqualTo(EngineMix.Fetched.LOWER);
+    }
+
     private static Engine engine() {
         return Engine.create(CONFIG, Engine.Mode.DISTRIBUTED, Plugins.of(List.of()));
     }
@@ -168,6 +180,6 @@ class EngineMixTest {
         try (EngineMix.Image image = peer.mix().image()) {
             image.write(out);
         }
-        return engine.mix().fetch(MessageReader.of(out.toBytes()));
+        return engine.mix().fetch(MessageReader.of(out.toBytes())) == EngineMix.Fetched.TAKEN;
     }
 }

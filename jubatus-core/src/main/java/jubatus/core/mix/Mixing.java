@@ -175,11 +175,7 @@ public final class Mixing {
      * @return false if nothing changed
      */
     public boolean fetch(MixState theirs, MixableModel fetched) {
-        int order = theirs.id().compareTo(state.id());
-        if (order == 0) {
-            outdated = false;
-            returned = false;
-        }
+        int order = compare(theirs);
         if (order == 0 || (order < 0 && !returned)) {
             return false;
         }
@@ -189,6 +185,18 @@ public final class Mixing {
         model = model.replacedBy(fetched, learned(increments.missingIn(theirs.folded())));
         applied(theirs);
         return true;
+    }
+
+    /**
+     * Compares a peer's model with the one here: positive if it is a higher one. If they are the same, the member is up to date.
+     */
+    public int compare(MixState theirs) {
+        int order = theirs.id().compareTo(state.id());
+        if (order == 0) {
+            outdated = false;
+            returned = false;
+        }
+        return order;
     }
 
     /**

@@ -8,7 +8,8 @@ import jubatus.core.msgpack.MessageWriter;
 
 /**
  * What our servers say to each other in bytes that originals ignore: behind the diff in the raw of {@code get_diff}, behind the model
- * in the raw of {@code get_model} and in a model file, and as second parameter of {@code put_diff} (there without the footer).
+ * in the raw of {@code get_model} and in a model file, and as second parameter of {@code put_diff}, {@code get_diff} and
+ * {@code get_model} (there without the footer).
  *
  * <p>It is MessagePack {@code [magic, format, {field: value}]} and a footer of {@value #FOOTER} bytes: the length of the array in four
  * bytes, big-endian, and the magic. {@code docs/mix-format.md} explains the fields. A field that is not known is skipped; bytes with
@@ -47,6 +48,29 @@ public final class Tail {
         MessageWriter array = start(6);
         TailFields.write(put, array);
         out.bytes(array.bytes(), 0, array.size());
+    }
+
+    /** Writes the second parameter of {@code get_diff}, by which a member tells a master of our kind. */
+    public static void writeQuestion(MessageWriter out) {
+        MessageWriter array = start(0);
+        out.bytes(array.bytes(), 0, array.size());
+    }
+
+    /** Writes the second parameter of {@code get_model}: only a model with a higher id is wanted. */
+    public static void writeQuestion(ModelId above, MessageWriter out) {
+        MessageWriter array = start(1);
+        TailValues.writeId("above", above, array);
+        out.bytes(array.bytes(), 0, array.size());
+    }
+
+    /** Whether the second parameter of {@code get_diff} is that of a master of our kind. */
+    public static boolean isQuestion(MessageReader in) {
+        return read(in).isPresent();
+    }
+
+    /** Reads the second parameter of {@code get_model}; empty if whatever model there is is wanted. */
+    public static Optional<ModelId> readQuestion(MessageReader in) {
+        return read(in).flatMap(TailFields::above);
     }
 
     /** Reads what follows a diff; empty if an original handed it out. */

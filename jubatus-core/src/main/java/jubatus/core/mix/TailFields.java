@@ -3,6 +3,7 @@ package jubatus.core.mix;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
@@ -25,7 +26,7 @@ final class TailFields {
 
     private void readField(String name, MessageReader in) {
         switch (name) {
-            case "id", "base" -> values.put(name, TailValues.readId(in));
+            case "id", "base", "above" -> values.put(name, TailValues.readId(in));
             case "folded" -> values.put(name, TailValues.readFolded(in));
             case "roster" -> values.put(name, TailValues.readRoster(in));
             case "origin" -> values.put(name, TailValues.readOrigin(in));
@@ -49,6 +50,10 @@ final class TailFields {
     @SuppressWarnings("unchecked")
     private SortedMap<Origin, Long> numbers(String name) {
         return (SortedMap<Origin, Long>) get(name, SortedMap.class);
+    }
+
+    Optional<ModelId> above() {
+        return Optional.ofNullable((ModelId) values.get("above"));
     }
 
     MixState state() {

@@ -71,6 +71,22 @@ class TailTest {
     }
 
     @Test
+    void writeQuestion_ofAMaster_givesTheBytesOfTheDocumentation() {
+        String array = "93" + MAGIC + "01" + "80";
+        assertThat(hex(Tail::writeQuestion)).isEqualTo(array);
+        assertThat(Tail.isQuestion(reader(array))).isTrue();
+        assertThat(Tail.isQuestion(reader("00"))).isFalse();
+    }
+
+    @Test
+    void writeQuestion_forAHigherModel_givesTheBytesOfTheDocumentation() {
+        String array = "93" + MAGIC + "01" + "81" + "a561626f7665" + "9401020304";
+        assertThat(hex(out -> Tail.writeQuestion(STATE.id(), out))).isEqualTo(array);
+        assertThat(Tail.readQuestion(reader(array))).contains(STATE.id());
+        assertThat(Tail.readQuestion(reader("00"))).isEmpty();
+    }
+
+    @Test
     void write_aFile_givesTheBytesOfTheDocumentation() {
         var saved = new Saved(
                 STATE, new TreeMap<>(Map.of(ORIGIN, new Span(5, 7))), List.of(ByteString.utf8("spam_abcdefgh")));
