@@ -2,6 +2,7 @@ package jubatus.classifier;
 
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.BooleanSupplier;
 import jubatus.common.process.LogThrottle;
 import jubatus.common.rpc.RpcParams;
 import jubatus.common.rpc.RpcServer;
@@ -49,10 +50,14 @@ final class ClassifierMethods {
         try (Batch batch = Batch.current()) {
             int count = batch.open(params, true);
             updates.updated();
-            for (int ready = batch.ready(); ready > 0; ready = batch.next()) {
-                for (int i = 0; i < ready; i++) {
-                    engine.train(batch.label(i), batch.datum(i), batch.workspace);
+            try {
+                for (int ready = batch.ready(); ready > 0; ready = batch.next()) {
+                    for (int i = 0; i < ready; i++) {
+                        engine.train(batch.label(i), batch.datum(i), batch.workspace);
+                    }
                 }
+            } finally {
+                updates.done();
             }
             result.integer(count);
         }
@@ -83,21 +88,21 @@ final class ClassifierMethods {
     void setLabel(MessageReader params, MessageWriter result) {
         open(params, 2);
         ByteString label = params.readByteString();
-        updates.updated();
-        result.bool(engine.setLabel(label));
+        result.bool(update(() -> engine.setLabel(label)));
     }
 
     void deleteLabel(MessageReader params, MessageWriter result) {
         open(params, 2);
         ByteString label = params.readByteString();
-        updates.updated();
-        result.bool(engine.deleteLabel(label));
+        result.bool(update(() -> engine.deleteLabel(label)));
     }
 
     void clear(MessageReader params, MessageWriter result) {
         open(params, 1);
-        updates.updated();
-        engine.clear();
+        update(() -> {
+            engine.clear();
+            return true;
+        });
         LOG.info("model cleared: {}", clusterName);
         result.bool(true);
     }
@@ -105,6 +110,15 @@ final class ClassifierMethods {
     void getConfig(MessageReader params, MessageWriter result) {
         open(params, 1);
         result.raw(engine.configText());
+    }
+
+    private boolean update(BooleanSupplier action) {
+        updates.updated();
+        try {
+            return action.getAsBoolean();
+        } finally {
+            updates.done();
+        }
     }
 
     private void write(Scores scores, MessageWriter result) {

@@ -12,7 +12,7 @@ import jubatus.core.plugin.Plugins;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes the engine of a standalone server from its configuration or from a saved model. */
+/** Makes the engine of a server from its configuration or from a saved model. */
 final class EngineSource {
     private static final Logger LOG = LoggerFactory.getLogger(EngineSource.class);
     /** A model file given as configuration must not be read into memory. */
@@ -34,6 +34,17 @@ final class EngineSource {
         return engine;
     }
 
+    /** Makes the engine of a server in a cluster from the configuration that ZooKeeper has; fails as {@link #load} does. */
+    static Engine ofCluster(byte[] config) {
+        try {
+            Engine engine = Engine.create(config, Engine.Mode.DISTRIBUTED, plugins());
+            LOG.info("config loaded: {}", engine.configText());
+            return engine;
+        } catch (JsonSyntaxException e) {
+            throw syntaxError("<zookeeper>", e);
+        }
+    }
+
     private static Engine fromModel(ServerOptions.Files files) {
         if (files.config().isPresent()) {
             LOG.info("both model file and configuration are specified; using configuration from model file");
@@ -44,7 +55,7 @@ final class EngineSource {
         try {
             engine = Engine.open(model, Engine.Mode.STANDALONE, plugins());
         } catch (JsonSyntaxException e) {
-            throw syntaxError(model, e);
+            throw syntaxError(model.toString(), e);
         } catch (ConfigException e) {
             throw e;
         } catch (JubatusException e) {
@@ -59,7 +70,7 @@ final class EngineSource {
         try {
             return Engine.create(read(config), Engine.Mode.STANDALONE, plugins());
         } catch (JsonSyntaxException e) {
-            throw syntaxError(config, e);
+            throw syntaxError(config.toString(), e);
         }
     }
 
@@ -76,7 +87,7 @@ final class EngineSource {
         }
     }
 
-    private static JubatusException syntaxError(Path source, JsonSyntaxException e) {
+    private static JubatusException syntaxError(String source, JsonSyntaxException e) {
         String blank = e.isTruncated() ? " " : "";
         return new JubatusException(
                 JubatusException.Code.BAD_CONFIG,

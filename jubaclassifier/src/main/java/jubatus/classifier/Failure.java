@@ -1,7 +1,6 @@
 package jubatus.classifier;
 
 import java.net.BindException;
-import java.nio.file.Path;
 import java.util.List;
 import jubatus.common.rpc.BindFailedException;
 import jubatus.core.JubatusException;
@@ -21,8 +20,10 @@ record Failure(ServerOptions options, JubatusException cause) {
 
     private List<String> report(ConfigException e) {
         ServerOptions.Files files = options.files();
-        Path source = files.model().or(files::config).orElseThrow();
-        return ProblemReport.lines(ServerCommandLine.PROGRAM, source.toString(), e.problems());
+        String source = options.isDistributed()
+                ? "the config of the cluster " + options.cluster().name()
+                : files.model().or(files::config).orElseThrow().toString();
+        return ProblemReport.lines(ServerCommandLine.PROGRAM, source, e.problems());
     }
 
     private String bindFailed() {

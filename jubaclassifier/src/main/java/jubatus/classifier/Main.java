@@ -30,11 +30,6 @@ public final class Main {
 
     private int run(Arguments arguments) throws InterruptedException {
         ServerOptions options = OptionChecks.check(arguments);
-        if (options.isDistributed()) {
-            throw new JubatusException(
-                    JubatusException.Code.FAILED,
-                    "distributed mode (--zookeeper) is not in this version yet; without it the server runs standalone");
-        }
         // Whoever tests a configuration wants to see the outcome, so the test stays in the foreground.
         if (options.daemon() && !options.configTest()) {
             startInBackground(arguments, options);

@@ -19,12 +19,14 @@ final class ModelMethods {
     private final UpdateCounter updates;
     private final ServerStatus status;
 
-    ModelMethods(ServerOptions options, Engine engine, UpdateCounter updates) {
+    ModelMethods(ServerOptions options, Engine engine, UpdateCounter updates, ServerStatus status) {
         this.options = options;
         this.engine = engine;
         this.updates = updates;
-        this.status = new ServerStatus(options, engine, updates);
-        options.files().model().ifPresent(model -> status.loaded(SavedModel.now(model.toString())));
+        this.status = status;
+        if (!options.isDistributed()) {
+            options.files().model().ifPresent(model -> status.loaded(SavedModel.now(model.toString())));
+        }
     }
 
     void register(RpcServer server) {
@@ -49,9 +51,14 @@ final class ModelMethods {
         ClassifierMethods.open(params, 2);
         ByteString id = params.readByteString();
         updates.updated();
-        String path = ModelName.path(options, id);
-        LOG.info("starting load from {}", path);
-        run("loaded from", path, () -> engine.load(Path.of(path)));
+        String path;
+        try {
+            path = ModelName.path(options, id);
+            LOG.info("starting load from {}", path);
+            run("loaded from", path, () -> engine.load(Path.of(path)));
+        } finally {
+            updates.done();
+        }
         status.loaded(SavedModel.now(path));
         result.bool(true);
     }

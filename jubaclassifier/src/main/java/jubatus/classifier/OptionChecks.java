@@ -63,7 +63,8 @@ final class OptionChecks {
                 arguments.integer("interval_sec"),
                 arguments.integer("interval_count"),
                 arguments.integer("zookeeper_timeout"),
-                arguments.integer("interconnect_timeout"));
+                arguments.integer("interconnect_timeout"),
+                arguments.integer("forget_member"));
     }
 
     private void checkMode() {

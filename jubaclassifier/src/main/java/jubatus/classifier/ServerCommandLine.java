@@ -42,6 +42,12 @@ final class ServerCommandLine {
                                 .within(0, MOST),
                         Option.integer('Z', "zookeeper_timeout", 10, "seconds until a ZooKeeper session expires"),
                         Option.integer('I', "interconnect_timeout", 10, "seconds to wait for another server"),
+                        Option.integer(
+                                        'F',
+                                        "forget_member",
+                                        600,
+                                        "seconds that servers which are away are waited for before they are forgotten")
+                                .within(1, MOST),
                         Program.VERSION));
     }
 }

@@ -36,7 +36,8 @@ record ServerOptions(
             int intervalSeconds,
             int intervalCount,
             int zookeeperTimeoutSeconds,
-            int interconnectTimeoutSeconds) {}
+            int interconnectTimeoutSeconds,
+            int forgetMemberSeconds) {}
 
     boolean isDistributed() {
         return !cluster.zookeeper.isEmpty();

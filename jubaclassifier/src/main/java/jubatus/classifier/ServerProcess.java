@@ -1,6 +1,5 @@
 package jubatus.classifier;
 
-import java.time.Duration;
 import jubatus.common.cli.Console;
 import jubatus.common.process.Lifecycle;
 import jubatus.common.process.Logging;
@@ -13,11 +12,9 @@ import jubatus.core.config.ConfigException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A standalone server from its boot message to its last record (01 §3.2 step 11 on). Needs its {@link Logging} to be started. */
+/** A server from its boot message to its last record (01 §3.2 step 11 on). Needs its {@link Logging} to be started. */
 final class ServerProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ServerProcess.class);
-    private static final long LARGEST_MESSAGE = 1L << 30;
-    private static final int MOST_CONNECTIONS = 10_000;
 
     private final ServerOptions options;
     private final Console console;
@@ -35,12 +32,11 @@ final class ServerProcess {
         LOG.info(BootMessage.of(options, ProcessHandle.current().pid(), System.getProperty("user.name")));
         try {
             MixerName.check(options.cluster().mixer());
-            Engine engine = EngineSource.load(options.files());
-            if (options.configTest()) {
-                console.err().println("Configuration OK");
-                return 0;
+            if (options.isDistributed()) {
+                runInCluster();
+            } else {
+                runAlone();
             }
-            serve(engine);
             return 0;
         } catch (JubatusException e) {
             report(new Failure(options, e));
@@ -48,30 +44,47 @@ final class ServerProcess {
         }
     }
 
-    private void serve(Engine engine) throws InterruptedException {
+    private void runAlone() throws InterruptedException {
+        Engine engine = EngineSource.load(options.files());
+        if (options.configTest()) {
+            configIsGood();
+            return;
+        }
         var updates = new UpdateCounter();
-        var server = new RpcServer(rpcOptions());
-        new ClassifierMethods(engine, updates, options.cluster().name()).register(server);
-        new ModelMethods(options, engine, updates).register(server);
-        try (var lifecycle = new Lifecycle().add("RPC server", server::start, server::close)) {
+        var server = ServerRpc.create(options, engine, updates, new ServerStatus(options, engine, updates));
+        serve(new Lifecycle().add("RPC server", () -> startAlone(server), server::close), updates);
+    }
+
+    private void startAlone(RpcServer server) {
+        server.start();
+        LOG.info("start listening at port {}", options.port());
+        LOG.info("{} RPC server startup", ServerCommandLine.PROGRAM);
+    }
+
+    private void runInCluster() throws InterruptedException {
+        try (var cluster = ClusterServer.enter(options)) {
+            Engine engine = cluster.createEngine();
+            if (options.configTest()) {
+                configIsGood();
+                return;
+            }
+            ClusterServer.Parts parts = cluster.assemble(engine, signals::requestStop);
+            serve(parts.lifecycle(), parts.updates());
+        }
+    }
+
+    private void configIsGood() {
+        console.err().println("Configuration OK");
+    }
+
+    private void serve(Lifecycle lifecycle, UpdateCounter updates) throws InterruptedException {
+        try (lifecycle) {
             signals.stopInOrder();
             lifecycle.start();
-            LOG.info("start listening at port {}", options.port());
-            LOG.info("{} RPC server startup", ServerCommandLine.PROGRAM);
             readiness.ready();
             signals.awaitStop();
         }
         LOG.atInfo().addKeyValue("updates", updates.count()).log("{} RPC server stopped", ServerCommandLine.PROGRAM);
-    }
-
-    private RpcServer.Options rpcOptions() {
-        return new RpcServer.Options(
-                options.address().bind(),
-                options.port(),
-                options.threads(),
-                Duration.ofSeconds(options.timeoutSeconds()),
-                LARGEST_MESSAGE,
-                MOST_CONNECTIONS);
     }
 
     /** The log may go to a file and standard error to nobody, so both get it. */

@@ -1,9 +1,11 @@
 package jubatus.classifier;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import jubatus.common.cli.Version;
 import jubatus.core.Engine;
 
@@ -12,14 +14,23 @@ final class ServerStatus {
     private final ServerOptions options;
     private final Engine engine;
     private final UpdateCounter updates;
+    /** What a server in a cluster tells besides; may fail, and with it the whole status. */
+    private final Supplier<Map<String, String>> ofCluster;
+
     private final long startSeconds = now();
     private volatile SavedModel lastSaved = SavedModel.NONE;
     private volatile SavedModel lastLoaded = SavedModel.NONE;
 
-    ServerStatus(ServerOptions options, Engine engine, UpdateCounter updates) {
+    ServerStatus(ServerOptions options, Engine engine, UpdateCounter updates, Supplier<Map<String, String>> ofCluster) {
         this.options = options;
         this.engine = engine;
         this.updates = updates;
+        this.ofCluster = ofCluster;
+    }
+
+    /** Of a server without a cluster. */
+    ServerStatus(ServerOptions options, Engine engine, UpdateCounter updates) {
+        this(options, engine, updates, Map::of);
     }
 
     void saved(SavedModel model) {
@@ -41,6 +52,7 @@ final class ServerStatus {
         entries.put("last_saved_path", lastSaved.path());
         entries.put("last_loaded", Long.toString(lastLoaded.seconds()));
         entries.put("last_loaded_path", lastLoaded.path());
+        entries.putAll(ofCluster.get());
         return entries;
     }
 

@@ -37,7 +37,8 @@ class ClassifierMethodsTest {
         }
         Engine engine = Engine.create(config, Engine.Mode.STANDALONE, Plugins.of(List.of()));
         methods = new ClassifierMethods(engine, updates, "");
-        models = new ModelMethods(TestOptions.withDataFolder(folder.toString()), engine, updates);
+        ServerOptions options = TestOptions.withDataFolder(folder.toString());
+        models = new ModelMethods(options, engine, updates, new ServerStatus(options, engine, updates));
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ServerCommandLineTest {
     @Test
-    void usage_listsTheOptionsOfTheOriginalInItsOrder() {
+    void usage_listsTheOptionsOfTheOriginalInItsOrderAndOurs() {
         List<String> options = Pattern.compile("(?m)^  (-., --\\S+) ")
                 .matcher(ServerCommandLine.create().usage())
                 .results()
@@ -41,6 +41,7 @@ class ServerCommandLineTest {
                         "-i, --interval_count",
                         "-Z, --zookeeper_timeout",
                         "-I, --interconnect_timeout",
+                        "-F, --forget_member",
                         "-v, --version",
                         "-?, --help");
     }

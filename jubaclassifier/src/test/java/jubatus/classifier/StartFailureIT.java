@@ -46,14 +46,29 @@ class StartFailureIT {
     }
 
     @Test
-    void shouldRefuseDistributedModeForNow() throws Exception {
+    void shouldSayWhichZooKeeperDoesNotAnswer() throws Exception {
+        String hosts = "127.0.0.1:" + ServerCommand.freePort();
         assertFails(
-                "jubaclassifier: distributed mode (--zookeeper) is not in this version yet;"
-                        + " without it the server runs standalone\n",
+                "jubaclassifier: cannot connect zk in 1 sec: " + hosts + "\n",
+                "-b",
+                "127.0.0.1",
                 "-z",
-                "localhost:2181",
+                hosts,
                 "-n",
-                "shogun");
+                "shogun",
+                "-Z",
+                "1");
+    }
+
+    @Test
+    void shouldRefuseAClusterNameThatIsNoPartOfAPath() throws Exception {
+        assertFails(
+                "jubaclassifier: the name of a cluster must not contain \"/\", which separates the nodes of ZooKeeper,"
+                        + " was \"a/b\"\n",
+                "-z",
+                "127.0.0.1:2181",
+                "-n",
+                "a/b");
     }
 
     @Test

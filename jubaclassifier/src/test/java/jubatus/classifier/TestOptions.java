@@ -16,7 +16,7 @@ final class TestOptions {
                 10,
                 new ServerOptions.Files(
                         folder, "", Optional.empty(), Optional.of(Path.of("/conf/pa.json")), Optional.empty()),
-                new ServerOptions.Cluster("", "", "linear_mixer", 16, 0, 10, 11),
+                new ServerOptions.Cluster("", "", "linear_mixer", 16, 0, 10, 11, 600),
                 false,
                 false);
     }

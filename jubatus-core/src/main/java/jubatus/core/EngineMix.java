@@ -90,6 +90,11 @@ public final class EngineMix {
         return engine.mixing(Mixing::incrementBytes);
     }
 
+    /** The number of the last own increment that was closed; 0 if none was. */
+    public long lastIncrement() {
+        return engine.mixing(Mixing::lastIncrement);
+    }
+
     /** The answer to {@code get_diff} of a master of our own kind. */
     public HandOut handOut() {
         return engine.mixing(Mixing::handOut);

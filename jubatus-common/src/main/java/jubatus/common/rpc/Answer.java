@@ -37,6 +37,14 @@ public final class Answer {
     }
 
     /**
+     * Whether the client has closed its end, as far as is known: it sends nothing more, and most likely does not wait for the answer.
+     * Known of {@linkplain RpcServer#concurrentMethod concurrent methods} only, whose connections are read meanwhile.
+     */
+    public boolean isGivenUp() {
+        return connection.isInputEnded();
+    }
+
+    /**
      * Answers with a result.
      *
      * @param value writes exactly one value, before this method returns, and gives no other answer. What it throws is answered as if

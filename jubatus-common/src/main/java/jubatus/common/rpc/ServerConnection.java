@@ -54,7 +54,9 @@ final class ServerConnection extends PassingHandler {
     /** Serve what has arrived, then end. */
     private boolean draining;
 
-    private boolean inputEnded;
+    /** Set on the loop; any thread may look. */
+    private volatile boolean inputEnded;
+
     private long unsentWhenIdle = -1;
 
     ServerConnection(ServerContext server) {
@@ -169,6 +171,11 @@ final class ServerConnection extends PassingHandler {
     /** Any thread, once a request has come. */
     boolean isOpen() {
         return context.channel().isActive();
+    }
+
+    /** Any thread, once a request has come. */
+    boolean isInputEnded() {
+        return inputEnded || !isOpen();
     }
 
     private void drain() {

@@ -25,7 +25,7 @@ import jubatus.core.mix.OwnIncrements.Own;
  * </ol>
  *
  * <p>Not synchronised: the engine's lock guards it. All methods write except {@link #state}, {@link #isOutdated}, {@link
- * #isReturned}, {@link #incrementBytes}, {@link #leftOut} and {@link #model}.
+ * #isReturned}, {@link #incrementBytes}, {@link #leftOut}, {@link #lastIncrement} and {@link #model}.
  */
 public final class Mixing {
     private final Origin origin;
@@ -84,6 +84,11 @@ public final class Mixing {
     /** How often what was loaded from a file was left out, because others had a part of it already and nothing may count twice. */
     public long leftOut() {
         return leftOut;
+    }
+
+    /** The number of the last own increment; 0 if there is none. */
+    public long lastIncrement() {
+        return last;
     }
 
     /** Closes the current increment and hands out all that the mixed model lacks, to a master that tells what it folded. */

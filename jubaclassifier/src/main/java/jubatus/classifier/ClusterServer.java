@@ -1,0 +1,122 @@
+package jubatus.classifier;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Supplier;
+import jubatus.classifier.mixer.LinearMixer;
+import jubatus.classifier.mixer.Mixer;
+import jubatus.classifier.mixer.MixerOptions;
+import jubatus.classifier.mixer.Place;
+import jubatus.common.cluster.ClusterName;
+import jubatus.common.cluster.Coordinator;
+import jubatus.common.cluster.Node;
+import jubatus.common.cluster.ServerMembership;
+import jubatus.common.process.Lifecycle;
+import jubatus.common.rpc.RpcServer;
+import jubatus.core.Engine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A server that is a member of a cluster, in the order of 01 §2.5: it is connected to ZooKeeper, holds the config's lock, listens, is
+ * registered, mixes; and the other way round when it stops. Used by one thread.
+ */
+final class ClusterServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterServer.class);
+
+    private final ServerOptions options;
+    private final Coordinator coordinator;
+    private final ServerMembership membership;
+
+    private ClusterServer(ServerOptions options, Coordinator coordinator, ServerMembership membership) {
+        this.options = options;
+        this.coordinator = coordinator;
+        this.membership = membership;
+    }
+
+    /**
+     * Connects to ZooKeeper and takes the config's lock.
+     *
+     * @throws jubatus.core.JubatusException if ZooKeeper does not answer, or somebody is writing the config
+     */
+    static ClusterServer enter(ServerOptions options) {
+        ServerOptions.Cluster cluster = options.cluster();
+        var name = new ClusterName(Engine.TYPE.toString(), cluster.name());
+        var self = new Node(options.address().own(), options.port());
+        Coordinator coordinator =
+                Coordinator.connect(cluster.zookeeper(), Duration.ofSeconds(cluster.zookeeperTimeoutSeconds()));
+        try {
+            var membership = new ServerMembership(coordinator, name, self);
+            membership.lockConfig();
+            return new ClusterServer(options, coordinator, membership);
+        } catch (RuntimeException e) {
+            coordinator.close();
+            throw e;
+        }
+    }
+
+    /** The engine that the cluster's config describes, without a model. */
+    Engine createEngine() {
+        LOG.info("load config from zookeeper: {}", options.cluster().zookeeper());
+        return EngineSource.ofCluster(membership.readConfig());
+    }
+
+    /** What runs, and what counts its updates. */
+    record Parts(Lifecycle lifecycle, UpdateCounter updates) {}
+
+    /**
+     * Puts the server together.
+     *
+     * @param stop ends the process in order; called if somebody deletes the server's node, or if it must not mix with its peers
+     */
+    Parts assemble(Engine engine, Runnable stop) {
+        membership.onRemoved(stop);
+        Mixer mixer = createMixer(engine, stop);
+        var updates = new UpdateCounter(mixer::updated);
+        var status = new ServerStatus(options, engine, updates, status(mixer));
+        RpcServer server = ServerRpc.create(options, engine, updates, status);
+        mixer.register(server);
+        var lifecycle = new Lifecycle()
+                .add("RPC server", () -> listen(server), () -> close(server))
+                .add("membership", membership::join, membership::close)
+                .add("mixer", () -> start(mixer), mixer::close);
+        return new Parts(lifecycle, updates);
+    }
+
+    private Mixer createMixer(Engine engine, Runnable stop) {
+        ServerOptions.Cluster cluster = options.cluster();
+        var mixerOptions = new MixerOptions(
+                cluster.intervalSeconds(),
+                cluster.intervalCount(),
+                Duration.ofSeconds(cluster.interconnectTimeoutSeconds()),
+                cluster.forgetMemberSeconds());
+        return new LinearMixer(new Place(coordinator, membership), engine, mixerOptions, stop);
+    }
+
+    /** Fails while ZooKeeper is away, and get_status with it, as the original's does. */
+    private Supplier<Map<String, String>> status(Mixer mixer) {
+        return new ClusterStatus(options.cluster(), membership.cluster(), coordinator::connectedHost, mixer::status);
+    }
+
+    private void listen(RpcServer server) {
+        server.start();
+        LOG.info("start listening at port {}", options.port());
+    }
+
+    private static void start(Mixer mixer) {
+        LOG.info("{} RPC server startup", ServerCommandLine.PROGRAM);
+        mixer.start();
+    }
+
+    private static void close(RpcServer server) {
+        LOG.info("stopping RPC server");
+        server.close();
+    }
+
+    /** Ends the session; to be called when the server has stopped, or instead of starting it. */
+    @Override
+    public void close() {
+        membership.close();
+        coordinator.close();
+    }
+}

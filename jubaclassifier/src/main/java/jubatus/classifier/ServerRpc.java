@@ -1,0 +1,26 @@
+package jubatus.classifier;
+
+import java.time.Duration;
+import jubatus.common.rpc.RpcServer;
+import jubatus.core.Engine;
+
+/** Makes the RPC server of a classifier with the methods that clients call (03 §3.2). */
+final class ServerRpc {
+    private static final long LARGEST_MESSAGE = 1L << 30;
+    private static final int MOST_CONNECTIONS = 10_000;
+
+    private ServerRpc() {}
+
+    static RpcServer create(ServerOptions options, Engine engine, UpdateCounter updates, ServerStatus status) {
+        var server = new RpcServer(new RpcServer.Options(
+                options.address().bind(),
+                options.port(),
+                options.threads(),
+                Duration.ofSeconds(options.timeoutSeconds()),
+                LARGEST_MESSAGE,
+                MOST_CONNECTIONS));
+        new ClassifierMethods(engine, updates, options.cluster().name()).register(server);
+        new ModelMethods(options, engine, updates, status).register(server);
+        return server;
+    }
+}

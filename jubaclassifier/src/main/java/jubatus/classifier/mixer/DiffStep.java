@@ -1,0 +1,140 @@
+package jubatus.classifier.mixer;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import jubatus.common.cluster.Node;
+import jubatus.core.JubatusException;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.mix.HandOut;
+import jubatus.core.mix.MixDiffCodec;
+import jubatus.core.mix.ModelId;
+import jubatus.core.mix.Origin;
+import jubatus.core.mix.Put;
+import jubatus.core.mix.Round;
+import jubatus.core.mix.Tail;
+import jubatus.core.msgpack.MessageReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The first step of a mix: takes the servers' answers to {@code get_diff} as they arrive, decodes and folds them, one at a time, on the
+ * master's thread. An answer that cannot be used is left out and reported.
+ *
+ * <p>Used by one thread; answers are handed over by those that receive them.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // What fails is handed over, too.
+final class DiffStep {
+    private static final Logger LOG = LoggerFactory.getLogger(DiffStep.class);
+
+    private record Answer(Node node, MessageReader raw, Throwable failure) {}
+
+    /** What a server of our kind offered. */
+    private record Offer(ModelId id, SortedMap<Origin, Long> upTo) {}
+
+    private final MixDiffCodec codec;
+    private final Round round;
+    private final BlockingQueue<Answer> arrived = new LinkedBlockingQueue<>();
+    private final List<Node> asked = new ArrayList<>();
+    private final Map<Node, Offer> offers = new HashMap<>();
+    private final Map<Node, String> failures = new HashMap<>();
+    private int answered;
+    private int originals;
+
+    DiffStep(MixDiffCodec codec, Round round) {
+        this.codec = codec;
+        this.round = round;
+    }
+
+    /** Takes what this server itself hands out, which needs no wire. */
+    void take(Node self, HandOut handOut) {
+        asked.add(self);
+        add(self, handOut);
+    }
+
+    /** Counts on an answer, which may come at any time. */
+    void await(Node node, CompletableFuture<MessageReader> answer) {
+        asked.add(node);
+        answer.whenComplete((raw, failure) -> arrived.add(new Answer(node, raw, failure)));
+    }
+
+    /** Folds what arrives until every node has answered or failed, which the time-outs of the calls see to. */
+    void collect() throws InterruptedException {
+        while (answered + failures.size() < asked.size()) {
+            Answer answer = arrived.take();
+            if (answer.failure() != null) {
+                fail(answer.node(), answer.failure());
+                continue;
+            }
+            try {
+                decode(answer.node(), answer.raw());
+            } catch (JubatusException e) {
+                fail(answer.node(), e);
+            }
+        }
+    }
+
+    private void decode(Node node, MessageReader raw) {
+        MixDiffCodec.Decoded decoded = codec.read(raw.bytes(), 0, (int) raw.remaining());
+        if (decoded.dropped() > 0) {
+            LOG.warn("the diff of {} has {} values that are not finite; they are left out", node, decoded.dropped());
+        }
+        MessageReader rest = MessageReader.of(raw.bytes(), decoded.end(), (int) raw.remaining() - decoded.end());
+        Optional<HandOut> handOut = Tail.readHandOut(rest, decoded.diff());
+        if (handOut.isPresent()) {
+            add(node, handOut.get());
+        } else {
+            round.add(name(node), decoded.diff());
+            answered++;
+            originals++;
+        }
+    }
+
+    private void add(Node node, HandOut handOut) {
+        round.add(name(node), handOut);
+        offers.put(node, new Offer(handOut.state().id(), handOut.upTo()));
+        answered++;
+    }
+
+    private void fail(Node node, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        LOG.warn("get_diff failed at {}, which is left out of this mix: {}", node, cause.getMessage());
+        failures.put(node, "get_diff: " + cause.getMessage());
+    }
+
+    int answered() {
+        return answered;
+    }
+
+    Map<Node, String> failures() {
+        return failures;
+    }
+
+    /** Whether nobody learned anything and all models are the same: a put would only raise the models' number. */
+    boolean isIdle() {
+        return originals == 0
+                && offers.values().stream().allMatch(offer -> offer.upTo().isEmpty())
+                && offers.values().stream().map(Offer::id).distinct().count() <= 1;
+    }
+
+    /** Whether everything that was offered is in the put, and everybody who offered has its base. */
+    boolean isWholly(Put put) {
+        return offers.values().stream()
+                .allMatch(offer -> offer.id().equals(put.base())
+                        && offer.upTo().entrySet().stream()
+                                .allMatch(entry ->
+                                        put.contributors().getOrDefault(entry.getKey(), 0L) >= entry.getValue()));
+    }
+
+    static ByteString name(Node node) {
+        return ByteString.utf8(node.toString());
+    }
+}

@@ -1,0 +1,198 @@
+package jubatus.classifier.mixer;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import jubatus.common.cluster.Held;
+import jubatus.common.rpc.RpcServer;
+import jubatus.core.Engine;
+import jubatus.core.JubatusException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The {@code linear_mixer} (03 §5): when a mix is due, the server that gets the cluster's lock is its master. An obsolete server first
+ * fetches the model from another one.
+ *
+ * <p>Threads: {@code mix-classifier/<name>} is the loop, which mixes as master and fetches; {@code mix-peer-N} serve the calls of other
+ * masters; {@code mix-call-N} run {@code do_mix}. No lock is held while another server or ZooKeeper is asked.
+ */
+public final class LinearMixer implements Mixer {
+    private static final Logger LOG = LoggerFactory.getLogger(LinearMixer.class);
+    private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    private static final long CLOSE_MILLIS = 5000;
+    private static final int PEER_THREADS = 4;
+
+    private final Place place;
+    private final MixerOptions options;
+    private final Runnable goDown;
+    private final Waker waker = new Waker();
+    private final ThreadPoolExecutor peerThreads = threads("mix-peer", PEER_THREADS);
+    private final ThreadPoolExecutor callThreads = threads("mix-call", 2);
+    private final MixSchedule schedule;
+    private final Standing standing;
+    private final Member member;
+    private final MixMaster master;
+    private final CatchUp catchUp;
+    private final ForcedMix forcedMix;
+    private final AtomicBoolean running = new AtomicBoolean();
+    private final Absence absence;
+    private Thread loop;
+
+    /** @param goDown ends the process in order, if this server must not mix with its peers */
+    public LinearMixer(Place place, Engine engine, MixerOptions options, Runnable goDown) {
+        this.place = place;
+        this.options = options;
+        this.goDown = goDown;
+        this.schedule = new MixSchedule(options, System::nanoTime, waker::wake);
+        this.standing = new Standing(place.membership(), peerThreads);
+        this.member = new Member(engine.mix(), schedule, standing, waker::wake);
+        this.master = new MixMaster(place, member, schedule, options);
+        this.catchUp = new CatchUp(place, member.engine(), schedule, options);
+        this.forcedMix = new ForcedMix(place, master, options, callThreads);
+        this.absence = new Absence(System::currentTimeMillis);
+    }
+
+    private static ThreadPoolExecutor threads(String duty, int count) {
+        var number = new AtomicInteger();
+        var executor = new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, duty + "-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
+    }
+
+    @Override
+    public void register(RpcServer server) {
+        new PeerMethods(place, member, peerThreads).register(server);
+        server.concurrentMethod("do_mix", forcedMix::doMix);
+    }
+
+    @Override
+    public void start() {
+        absence.present();
+        place.membership().onRejoined(this::comeBack);
+        running.set(true);
+        loop = new Thread(
+                this::run,
+                "mix-" + place.cluster().type() + "/" + place.cluster().name());
+        loop.start();
+    }
+
+    @Override
+    public void updated() {
+        schedule.updated();
+    }
+
+    @Override
+    public Map<String, String> status() {
+        var status = new TreeMap<String, String>();
+        status.put("linear_mixer.count", Long.toString(schedule.unmixed()));
+        status.put("linear_mixer.ticktime", Long.toString(schedule.tickSeconds()));
+        status.put("linear_mixer.is_obsolete", standing.isObsolete() ? "1" : "0");
+        status.put("linear_mixer.is_running", running.get() ? "1" : "0");
+        return status;
+    }
+
+    /** The session was lost: the server re-enters as a newcomer that keeps what it learned. */
+    private void comeBack() {
+        if (absence.seconds() > options.forgetMemberSeconds()) {
+            LOG.warn(
+                    "away for {} s, longer than members are remembered: this server follows the model of the others",
+                    absence.seconds());
+            member.engine().returnAfterLong();
+        }
+        standing.obsolete();
+        waker.wake();
+    }
+
+    private void run() {
+        while (running.get() && !Thread.currentThread().isInterrupted()) {
+            boolean undisturbed = false;
+            try {
+                undisturbed = !pass();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (JubatusException e) {
+                undisturbed = true;
+                LOG.warn("error in mix thread: {}", e.getMessage());
+            } catch (RuntimeException e) {
+                undisturbed = true;
+                LOG.error("error in mix thread", e);
+            }
+            // After a failure updates must not make the loop spin.
+            if (undisturbed) {
+                waker.sleepUndisturbed(TICK_NANOS);
+            } else {
+                waker.sleep(TICK_NANOS);
+            }
+        }
+    }
+
+    /** Does what is due; false if something was that could not be done. */
+    private boolean pass() throws InterruptedException {
+        if (!place.coordinator().isConnected()) {
+            return !schedule.isDue();
+        }
+        absence.present();
+        if (standing.isObsolete()) {
+            return becomeCurrent();
+        }
+        standing.retry();
+        return !schedule.isDue() || tryMix();
+    }
+
+    private boolean tryMix() throws InterruptedException {
+        Optional<Held> lock = place.tryLock();
+        if (lock.isEmpty()) {
+            return false;
+        }
+        try (Held held = lock.get()) {
+            master.mix(held, false);
+        }
+        return !schedule.isDue();
+    }
+
+    private boolean becomeCurrent() throws InterruptedException {
+        int times = standing.timesObsolete();
+        switch (catchUp.run()) {
+            case ALONE -> standing.currentSince(times);
+            case UP_TO_DATE -> {
+                // Brings what others learned since their last mix, and what this server did.
+                tryMix();
+                standing.currentSince(times);
+            }
+            case FAILED -> {
+                return false;
+            }
+            case MISMATCH -> {
+                running.set(false);
+                goDown.run();
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public void close() {
+        LOG.info("stopping mixer thread");
+        running.set(false);
+        forcedMix.close();
+        callThreads.shutdownNow();
+        if (loop != null) {
+            loop.interrupt();
+            try {
+                loop.join(CLOSE_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package jubatus.classifier.mixer;
+
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jubatus.common.cluster.Held;
+import jubatus.common.cluster.Node;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.mix.Put;
+import jubatus.core.mix.Round;
+import jubatus.core.msgpack.MessageWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This server as master of a mix (03 §5.4): asks all nodes for what they learned, folds it, and tells all of them. It asks and tells
+ * itself without a wire. Each step takes at most the time-out for peers, whatever they do.
+ *
+ * <p>Safe for concurrent use, though the lock lets only one mix run at a time in a cluster.
+ */
+final class MixMaster {
+    private static final Logger LOG = LoggerFactory.getLogger(MixMaster.class);
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Place place;
+    private final Member member;
+    private final MixSchedule schedule;
+    private final MixerOptions options;
+
+    MixMaster(Place place, Member member, MixSchedule schedule, MixerOptions options) {
+        this.place = place;
+        this.member = member;
+        this.schedule = schedule;
+        this.options = options;
+    }
+
+    /**
+     * Mixes once.
+     *
+     * @param lock the master's lock; the put is left out if it is lost meanwhile
+     * @param force to put even if nobody learned anything
+     */
+    MixReport mix(Held lock, boolean force) throws InterruptedException {
+        long start = System.nanoTime();
+        schedule.tick();
+        List<Node> nodes = place.nodes();
+        var round = new Round(setting(nodes, lock));
+        var diffs = new DiffStep(member.engine().codec(), round);
+        try (var calls = new PeerCalls(options.peerTimeout())) {
+            askAll(nodes, calls, diffs);
+            if (diffs.isIdle() && !force) {
+                return new MixReport(diffs.answered(), diffs.failures(), true);
+            }
+            Optional<Put> put = lock.isHeld() ? round.finish() : Optional.empty();
+            if (put.isEmpty()) {
+                LOG.warn("mix given up: {}", lock.isHeld() ? "no server answered" : "the lock is lost");
+                return new MixReport(0, diffs.failures(), false);
+            }
+            var puts = new PutStep();
+            long bytes = putAll(nodes, put.get(), calls, puts);
+            report(put.get(), diffs, puts, bytes, start);
+            return new MixReport(
+                    diffs.answered(),
+                    joined(diffs.failures(), puts.failures()),
+                    diffs.isWholly(put.get())
+                            && !puts.isRefused()
+                            && putFailures(diffs, puts).isEmpty());
+        }
+    }
+
+    private Round.Setting setting(List<Node> nodes, Held lock) {
+        Set<ByteString> asked = nodes.stream().map(DiffStep::name).collect(Collectors.toSet());
+        return new Round.Setting(
+                asked,
+                lock.sequence(),
+                RANDOM.nextLong(),
+                System.currentTimeMillis() / 1000,
+                options.forgetMemberSeconds());
+    }
+
+    private void askAll(List<Node> nodes, PeerCalls calls, DiffStep diffs) throws InterruptedException {
+        for (Node node : nodes) {
+            if (!node.equals(place.self())) {
+                diffs.await(node, calls.getDiff(node));
+            }
+        }
+        if (nodes.contains(place.self())) {
+            diffs.take(place.self(), member.handOut());
+        }
+        diffs.collect();
+    }
+
+    private long putAll(List<Node> nodes, Put put, PeerCalls calls, PutStep puts) throws InterruptedException {
+        MessageWriter diff = MessageWriter.toArray();
+        member.engine().codec().write(put.diff(), diff);
+        for (Node node : nodes) {
+            if (!node.equals(place.self())) {
+                puts.await(node, calls.putDiff(node, put, diff.bytes(), diff.size()));
+            }
+        }
+        if (nodes.contains(place.self())) {
+            puts.take(member.put(put));
+        }
+        puts.collect();
+        return diff.size();
+    }
+
+    /** Servers that answered in the first step and not in the second. */
+    private static Set<Node> putFailures(DiffStep diffs, PutStep puts) {
+        Set<Node> reachable = new HashSet<>(puts.failures().keySet());
+        reachable.removeAll(diffs.failures().keySet());
+        return reachable;
+    }
+
+    private static Map<Node, String> joined(Map<Node, String> one, Map<Node, String> other) {
+        Map<Node, String> all = new HashMap<>(other);
+        all.putAll(one);
+        return all;
+    }
+
+    private void report(Put put, DiffStep diffs, PutStep puts, long bytes, long startNanos) {
+        LOG.atInfo()
+                .addKeyValue("cluster", place.cluster().name())
+                .addKeyValue("version", put.id().generation())
+                .addKeyValue("servers", diffs.answered())
+                .addKeyValue("failed", joined(diffs.failures(), puts.failures()).size())
+                .addKeyValue("bytes", bytes)
+                .addKeyValue("tookMillis", (System.nanoTime() - startNanos) / 1_000_000)
+                .log("mix done");
+    }
+}

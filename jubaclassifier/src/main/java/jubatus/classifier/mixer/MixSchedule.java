@@ -1,0 +1,117 @@
+package jubatus.classifier.mixer;
+
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/**
+ * When a mix is due (03 §5.3): counts updates, and remembers how many of them the mixed model holds. Unlike the original's counter,
+ * which a mix sets to zero, this one goes on with the updates since the hand-out, and a mix that fails leaves it as it is.
+ *
+ * <p>{@link #updated} is called for every update by any thread and takes no lock; {@code this} guards the rest.
+ */
+final class MixSchedule {
+    private final MixerOptions options;
+    private final LongSupplier nanoTime;
+    private final Runnable wake;
+    private final AtomicLong updates = new AtomicLong();
+    /** The number of updates at which the mixer is woken. */
+    private volatile long wakeAt;
+
+    /** How many updates there were when an increment of that number was closed. */
+    private final TreeMap<Long, Long> handedOut = new TreeMap<>();
+
+    private long mixed;
+    private boolean everMixed;
+    private long tickNanos;
+    private long tickSeconds;
+
+    /**
+     * Begins now.
+     *
+     * @param nanoTime the clock, as {@link System#nanoTime}
+     * @param wake called by the updates that make a mix due
+     */
+    MixSchedule(MixerOptions options, LongSupplier nanoTime, Runnable wake) {
+        this.options = options;
+        this.nanoTime = nanoTime;
+        this.wake = wake;
+        tick();
+        setWakeAt();
+    }
+
+    /** To be called after the work: what is counted has been learned, so that the next hand-out has it. */
+    void updated() {
+        if (updates.incrementAndGet() >= wakeAt) {
+            wake.run();
+        }
+    }
+
+    /** How many updates there were until now. */
+    long updates() {
+        return updates.get();
+    }
+
+    /** How many of them the mixed model lacks. */
+    synchronized long unmixed() {
+        return updates.get() - mixed;
+    }
+
+    /** Unix time of the last mix, or of the start. */
+    synchronized long tickSeconds() {
+        return tickSeconds;
+    }
+
+    synchronized boolean isDue() {
+        long unmixed = updates.get() - mixed;
+        return unmixed > 0 && (unmixed >= dueAfter() || isDueByTime());
+    }
+
+    private boolean isDueByTime() {
+        return options.intervalSeconds() > 0
+                && nanoTime.getAsLong() - tickNanos > options.intervalSeconds() * 1_000_000_000L;
+    }
+
+    /** The first mix comes as soon as there is something to mix, so that a new cluster knows at once what one server was taught. */
+    private long dueAfter() {
+        boolean isOn = options.intervalCount() > 0 || options.intervalSeconds() > 0;
+        if (isOn && !everMixed) {
+            return 1;
+        }
+        return options.intervalCount() > 0 ? options.intervalCount() : Long.MAX_VALUE;
+    }
+
+    /** A mix begins. */
+    synchronized void tick() {
+        tickNanos = nanoTime.getAsLong();
+        tickSeconds = System.currentTimeMillis() / 1000;
+    }
+
+    /** A hand-out had all increments up to a number; {@code before} is what {@link #updates} was before it. */
+    synchronized void handedOut(long increment, long before) {
+        handedOut.put(increment, before);
+    }
+
+    /** The mixed model holds the own increments up to a number. */
+    synchronized void mixed(long increment) {
+        everMixed = true;
+        var held = handedOut.floorEntry(increment);
+        if (held != null) {
+            mixed = Math.max(mixed, held.getValue());
+            handedOut.headMap(increment, true).clear();
+        }
+        tick();
+        setWakeAt();
+    }
+
+    /** The mixed model is one that others made. */
+    synchronized void fetched() {
+        everMixed = true;
+        setWakeAt();
+    }
+
+    private void setWakeAt() {
+        long after = dueAfter();
+        wakeAt = after == Long.MAX_VALUE ? after : mixed + after;
+    }
+}

@@ -1,0 +1,26 @@
+package jubatus.classifier.mixer;
+
+import java.util.Map;
+import jubatus.common.rpc.RpcServer;
+
+/**
+ * Shares what this server learns with the other servers of its cluster. Safe for concurrent use, but for {@link #register},
+ * {@link #start} and {@link #close}, which are called once, in this order.
+ */
+public sealed interface Mixer extends AutoCloseable permits LinearMixer {
+    /** Adds the methods by which other servers mix with this one, and {@code do_mix}. To be called before the server starts. */
+    void register(RpcServer server);
+
+    /** Begins to mix; the server listens and is in {@code nodes}. */
+    void start();
+
+    /** Something was learned or changed. Costs little and never waits. */
+    void updated();
+
+    /** What {@code get_status} says about the mixer (01 §8.4). */
+    Map<String, String> status();
+
+    /** Ends mixing: mixes under way are given up, and whoever waits for one is told so. Members may go on asking until the server closes. */
+    @Override
+    void close();
+}

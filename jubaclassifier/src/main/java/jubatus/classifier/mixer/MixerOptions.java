@@ -1,0 +1,18 @@
+package jubatus.classifier.mixer;
+
+import java.time.Duration;
+
+/**
+ * How to mix.
+ *
+ * @param intervalSeconds a mix is due when the last was longer ago than this, 0 for never
+ * @param intervalCount a mix is due after so many updates, 0 for never
+ * @param peerTimeout how long one step of a mix waits for other servers, connecting included
+ * @param forgetMemberSeconds for how long members that are away are waited for
+ */
+public record MixerOptions(int intervalSeconds, int intervalCount, Duration peerTimeout, long forgetMemberSeconds) {
+    /** How long {@code do_mix} may take, waiting for another mix included. */
+    Duration patience() {
+        return peerTimeout.multipliedBy(6);
+    }
+}

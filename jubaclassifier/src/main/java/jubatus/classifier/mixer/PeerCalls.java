@@ -1,0 +1,83 @@
+package jubatus.classifier.mixer;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import jubatus.common.cluster.Node;
+import jubatus.common.rpc.RpcClient;
+import jubatus.core.mix.ModelId;
+import jubatus.core.mix.Put;
+import jubatus.core.mix.Tail;
+import jubatus.core.msgpack.MessageReader;
+
+/**
+ * Calls other servers in one mix (03 §3.4), over one new connection to each, as the original does. Each call has its own time-out,
+ * which covers connecting. Used by one thread; the futures are completed by threads that serve other calls too.
+ */
+final class PeerCalls implements AutoCloseable {
+    private static final long LARGEST_ANSWER = Integer.MAX_VALUE;
+
+    private final Duration timeout;
+    private final Map<Node, RpcClient> clients = new HashMap<>();
+
+    PeerCalls(Duration timeout) {
+        this.timeout = timeout;
+    }
+
+    /** What the peer learned, and by the second parameter the word that we are no original. */
+    CompletableFuture<MessageReader> getDiff(Node node) {
+        return client(node)
+                .callAsync(
+                        "get_diff",
+                        timeout,
+                        params -> {
+                            params.array(2);
+                            params.integer(0);
+                            Tail.writeQuestion(params);
+                        },
+                        result -> MessageReader.of(result.readBytes()));
+    }
+
+    /** @param diff the encoded diff of {@code put}, {@code length} bytes */
+    CompletableFuture<Long> putDiff(Node node, Put put, byte[] diff, int length) {
+        return client(node)
+                .callAsync(
+                        "put_diff",
+                        timeout,
+                        params -> {
+                            params.array(2);
+                            params.raw(diff, 0, length);
+                            Tail.writeParameter(put, params);
+                        },
+                        MessageReader::readLong);
+    }
+
+    /** @param above only a model with a higher id is wanted; if empty, any */
+    CompletableFuture<ModelAnswer> getModel(Node node, Optional<ModelId> above) {
+        return client(node)
+                .callAsync(
+                        "get_model",
+                        timeout,
+                        params -> {
+                            params.array(above.isPresent() ? 2 : 1);
+                            params.integer(0);
+                            above.ifPresent(id -> Tail.writeQuestion(id, params));
+                        },
+                        result -> {
+                            result.readArrayOf(2);
+                            return new ModelAnswer(result.readUnsignedLong(), MessageReader.of(result.readBytes()));
+                        });
+    }
+
+    private RpcClient client(Node node) {
+        return clients.computeIfAbsent(
+                node, n -> new RpcClient(new RpcClient.Options(n.host(), n.port(), timeout, LARGEST_ANSWER)));
+    }
+
+    @Override
+    public void close() {
+        clients.values().forEach(RpcClient::close);
+    }
+}

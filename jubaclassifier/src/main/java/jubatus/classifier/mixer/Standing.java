@@ -1,0 +1,98 @@
+package jubatus.classifier.mixer;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import jubatus.common.cluster.ServerMembership;
+import jubatus.core.JubatusException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Whether this server's model is up to date, and its node in {@code actives} accordingly (01 §2.7). A server begins as obsolete.
+ *
+ * <p>Safe for concurrent use. The node follows on the executor, one change after the other, so that nobody waits for ZooKeeper.
+ */
+final class Standing {
+    private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
+
+    private final ServerMembership membership;
+    private final Executor executor;
+    private final AtomicInteger timesObsolete = new AtomicInteger(1);
+    /** How many changes wait to be followed. */
+    private final AtomicInteger changes = new AtomicInteger();
+
+    private volatile boolean current;
+    private volatile boolean failed;
+
+    Standing(ServerMembership membership, Executor executor) {
+        this.membership = membership;
+        this.executor = executor;
+    }
+
+    boolean isObsolete() {
+        return !current;
+    }
+
+    /** The model is up to date. */
+    void current() {
+        current = true;
+        if (!membership.isActive()) {
+            follow();
+        }
+    }
+
+    /** How often the server was found obsolete; for {@link #currentSince}. */
+    int timesObsolete() {
+        return timesObsolete.get();
+    }
+
+    /** As {@link #current}, unless the model was found outdated since {@code times} was asked for. */
+    void currentSince(int times) {
+        if (timesObsolete.get() == times) {
+            current();
+        }
+    }
+
+    /** The model is not, or no longer, up to date. */
+    void obsolete() {
+        timesObsolete.incrementAndGet();
+        current = false;
+        follow();
+    }
+
+    /** Tries again what failed, if anything did. */
+    void retry() {
+        if (failed) {
+            follow();
+        }
+    }
+
+    private void follow() {
+        if (changes.getAndIncrement() == 0) {
+            executor.execute(this::work);
+        }
+    }
+
+    private void work() {
+        int seen;
+        do {
+            seen = changes.get();
+            bringInLine();
+        } while (!changes.compareAndSet(seen, 0));
+    }
+
+    private void bringInLine() {
+        boolean wanted = current;
+        try {
+            if (wanted) {
+                membership.activate();
+            } else {
+                membership.deactivate();
+            }
+            failed = false;
+        } catch (JubatusException e) {
+            failed = true;
+            LOG.warn("cannot {} actives yet: {}", wanted ? "enter" : "leave", e.getMessage());
+        }
+    }
+}
