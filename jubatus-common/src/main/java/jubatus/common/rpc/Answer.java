@@ -5,6 +5,7 @@ import io.netty.buffer.Unpooled;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageWriter;
 
@@ -29,6 +30,20 @@ public final class Answer {
 
     DeferredRequest request() {
         return request;
+    }
+
+    /** The event loop of the connection that the request came from. */
+    public RpcLoop loop() {
+        return connection.loop();
+    }
+
+    /**
+     * What the methods of the server remember of the connection that the request came from. On its loop only.
+     *
+     * @param fresh makes it when it is first asked for
+     */
+    public Object memory(Supplier<?> fresh) {
+        return connection.memory(fresh);
     }
 
     /** Whether the client is still there. */
@@ -82,19 +97,19 @@ public final class Answer {
 
     private MessageWriter writer() {
         // Another thread may be in the middle of an answer of its own.
-        return connection.inLoop()
+        return loop().isCurrent()
                 ? Workspace.current().deferredAnswer()
                 : MessageWriter.toArray(RpcLimits.ANSWER_BYTES);
     }
 
     private void deliver(MessageWriter writer) {
-        if (connection.inLoop()) {
+        if (loop().isCurrent()) {
             connection.answered(request, Workspace.current());
             return;
         }
         ByteBuf bytes = Unpooled.wrappedBuffer(writer.bytes(), 0, writer.size());
         try {
-            connection.execute(() -> connection.answered(request, bytes));
+            loop().execute(() -> connection.answered(request, bytes));
         } catch (RejectedExecutionException e) {
             // The server has closed.
             bytes.release();

@@ -154,7 +154,15 @@ public final class RpcServer implements AutoCloseable {
         }
         methods = new MethodTable(registered.values());
         var shared = new ServerContext(
-                options, methods, new MethodRunner(statistics), statistics, budget, new LogThrottle(), connections);
+                options,
+                methods,
+                new MethodRunner(statistics),
+                statistics,
+                budget,
+                new LogThrottle(),
+                connections,
+                new ConcurrentHashMap<>(),
+                workers);
         loops = newLoops();
         var address = new InetSocketAddress(options.address(), options.port());
         if (address.isUnresolved()) {

@@ -9,6 +9,7 @@ import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import jubatus.core.msgpack.MessageReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,10 @@ final class ServerConnection extends PassingHandler {
     /** Null until the connection is in its pipeline; volatile for the thread that closes the server. */
     private volatile ChannelHandlerContext context;
 
+    private RpcLoop loop;
+    /** Null until a method wants to remember something. */
+    private Object memory;
+
     private IdleTimer idle;
     private State state = State.SERVING;
     /** How many things must happen before a waiting connection serves on. */
@@ -67,6 +72,7 @@ final class ServerConnection extends PassingHandler {
     @Override
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
+        loop = server.loop(added.channel().eventLoop());
         long timeoutNanos = server.options().idleTimeout().toNanos();
         idle = new IdleTimer(added.executor(), System::nanoTime, timeoutNanos, this::idleExpired);
         idle.start();
@@ -159,13 +165,15 @@ final class ServerConnection extends PassingHandler {
     }
 
     /** Any thread, once a request has come. */
-    boolean inLoop() {
-        return context.executor().inEventLoop();
+    RpcLoop loop() {
+        return loop;
     }
 
-    /** Runs a task on the loop. Any thread, once a request has come. */
-    void execute(Runnable task) {
-        context.executor().execute(task);
+    Object memory(Supplier<?> fresh) {
+        if (memory == null) {
+            memory = fresh.get();
+        }
+        return memory;
     }
 
     /** Any thread, once a request has come. */

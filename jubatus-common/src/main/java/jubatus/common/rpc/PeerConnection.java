@@ -1,0 +1,309 @@
+package jubatus.common.rpc;
+
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.NetUtil;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import jubatus.core.JubatusException;
+import jubatus.core.msgpack.MessageReader;
+
+/**
+ * A connection to another server with any number of calls under way, whose parameters and results pass as bytes.
+ *
+ * <p>Confined to one {@link RpcLoop}. Calls submitted while the connection is being made wait here; calls of one turn of the loop leave
+ * together. A connection is used once: it ends when it fails, when the server closes it, or when it is {@linkplain #retire retired} and
+ * nobody waits for an answer on it. It has no time-outs but that of connecting.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
+public final class PeerConnection {
+    private static final int RESPONSE = 1;
+    /** Longer messages are not copied together with others. */
+    private static final int OWN_BUFFER_BYTES = 32 << 10;
+
+    /**
+     * Where to connect, and the limits.
+     *
+     * @param maxAnswerBytes a connection that brings a longer answer counts as broken; about 2 GiB at most
+     */
+    public record Options(String host, int port, Duration connectTimeout, long maxAnswerBytes) {}
+
+    private final RpcLoop loop;
+    private final Options options;
+    private final Consumer<PeerConnection> onEnd;
+    private final ReceiveBuffer received;
+    private final PeerCalls calls = new PeerCalls();
+    /** Submitted before there was a connection. */
+    private List<PeerCall> waiting = new ArrayList<>();
+    /** Null until the connection is being made. */
+    private Channel channel;
+    /** Requests that have not been handed to the channel; null if there are none. */
+    private ByteBuf requests;
+
+    private boolean flushDue;
+    private long flushedSequence;
+    private boolean retired;
+    private boolean ended;
+    private long usedAt = System.nanoTime();
+
+    PeerConnection(RpcLoop loop, Options options, Consumer<PeerConnection> onEnd) {
+        this.loop = loop;
+        this.options = options;
+        this.onEnd = onEnd;
+        int maxAnswerBytes = (int) Math.min(options.maxAnswerBytes(), RpcLimits.MESSAGE_BYTES);
+        this.received = new ReceiveBuffer(maxAnswerBytes, ReceiveBudget.UNLIMITED);
+    }
+
+    void begin() {
+        if (NetUtil.isValidIpV4Address(options.host())) {
+            connect(new InetSocketAddress(options.host(), options.port()));
+            return;
+        }
+        try {
+            loop.workers().execute(() -> {
+                var address = new InetSocketAddress(options.host(), options.port());
+                loop.execute(() -> connect(address));
+            });
+        } catch (RejectedExecutionException e) {
+            loop.execute(() -> end(PeerFailure.Kind.UNRESOLVED, e));
+        }
+    }
+
+    /** Sends a call. Not once {@code onEnd} has been told. */
+    public void submit(PeerCall call) {
+        if (retired || ended) {
+            throw new IllegalStateException("a connection that has ended takes no calls");
+        }
+        calls.add(call);
+        usedAt = System.nanoTime();
+        if (waiting == null) {
+            write(call);
+        } else {
+            waiting.add(call);
+        }
+    }
+
+    /** Whether no answer is due. */
+    public boolean isIdle() {
+        return calls.isEmpty();
+    }
+
+    /** For how long nothing was sent or received. */
+    public Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - usedAt);
+    }
+
+    /** Takes no further calls, and closes as soon as nobody waits for an answer. May be called again, when another call is over. */
+    public void retire() {
+        if (!retired && !ended) {
+            retired = true;
+            onEnd.accept(this);
+        }
+        if (retired && calls.allOver()) {
+            end(PeerFailure.Kind.CLOSED, null);
+        }
+    }
+
+    private void connect(InetSocketAddress address) {
+        if (ended) {
+            return;
+        }
+        if (address.isUnresolved()) {
+            end(PeerFailure.Kind.UNRESOLVED, null);
+            return;
+        }
+        var connecting = new Bootstrap()
+                .group(loop.eventLoop())
+                .channel(NioSocketChannel.class)
+                .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        options.connectTimeout().toMillis())
+                .handler(new Traffic())
+                .connect(address);
+        channel = connecting.channel();
+        connecting.addListener(made -> {
+            if (!made.isSuccess()) {
+                // Not at once: this may be called before the caller has the connection.
+                loop.execute(() -> end(PeerFailure.Kind.NOT_CONNECTED, made.cause()));
+            }
+        });
+    }
+
+    private void connected() {
+        List<PeerCall> first = waiting;
+        waiting = null;
+        for (PeerCall call : first) {
+            if (!call.isOver()) {
+                write(call);
+            }
+        }
+    }
+
+    private void write(PeerCall call) {
+        byte[] message = call.message();
+        if (requests != null && requests.readableBytes() > RpcLimits.ANSWER_BATCH_BYTES) {
+            handOverRequests();
+        }
+        if (requests == null) {
+            requests = channel.alloc().directBuffer(1024);
+        }
+        requests.writeByte(0x94).writeByte(0);
+        writeId(call.slot());
+        if (message.length > OWN_BUFFER_BYTES) {
+            handOverRequests();
+            channel.write(Unpooled.wrappedBuffer(message), channel.voidPromise());
+        } else {
+            requests.writeBytes(message);
+        }
+        if (!flushDue) {
+            flushDue = true;
+            // Behind what the loop does at present, so that requests that came together leave together.
+            loop.execute(this::flush);
+        }
+    }
+
+    private void writeId(int slot) {
+        if (slot < 0x80) {
+            requests.writeByte(slot);
+        } else if (slot < 0x100) {
+            requests.writeByte(0xcc).writeByte(slot);
+        } else if (slot < 0x1_0000) {
+            requests.writeByte(0xcd).writeShort(slot);
+        } else {
+            requests.writeByte(0xce).writeInt(slot);
+        }
+    }
+
+    private void handOverRequests() {
+        ByteBuf batch = requests;
+        requests = null;
+        channel.write(batch, channel.voidPromise());
+    }
+
+    private void flush() {
+        flushDue = false;
+        if (ended) {
+            return;
+        }
+        if (requests != null) {
+            handOverRequests();
+        }
+        flushedSequence = calls.lastSequence();
+        channel.flush();
+    }
+
+    private void takeAnswers() {
+        while (!ended) {
+            switch (received.head()) {
+                case INCOMPLETE -> {
+                    return;
+                }
+                case COMPLETE -> takeAnswer();
+                case MALFORMED -> {
+                    speaksGarbage();
+                    return;
+                }
+                case TOO_LONG -> end(PeerFailure.Kind.BROKEN, null);
+            }
+        }
+    }
+
+    private void takeAnswer() {
+        MessageReader in = Workspace.current().reader();
+        in.reset(received.array(), received.start(), received.length());
+        received.consume();
+        PeerCall call;
+        int members;
+        try {
+            members = in.readArray();
+            if (members < 2 || in.readInt() != RESPONSE) {
+                return;
+            }
+            call = calls.remove(in.readUnsignedLong());
+        } catch (JubatusException e) {
+            // No response of MessagePack-RPC; the call that it was meant for times out.
+            return;
+        }
+        if (call != null) {
+            call.answered(in, members - 2);
+            if (retired && calls.allOver()) {
+                end(PeerFailure.Kind.CLOSED, null);
+            }
+        }
+    }
+
+    /** Nothing that follows can be understood; the calls under way time out (01 §8.3). */
+    private void speaksGarbage() {
+        channel.config().setAutoRead(false);
+        received.release(Workspace.current());
+        retire();
+    }
+
+    private void end(PeerFailure.Kind kind, Throwable cause) {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        if (channel != null) {
+            channel.close();
+        }
+        if (requests != null) {
+            requests.release();
+            requests = null;
+        }
+        if (!retired) {
+            onEnd.accept(this);
+        }
+        for (PeerCall call : calls.removeAll()) {
+            boolean written = waiting == null && call.sequence() <= flushedSequence;
+            call.failed(new PeerFailure(kind, written, cause));
+        }
+    }
+
+    /** What the channel brings. */
+    private final class Traffic extends PassingHandler {
+        @Override
+        public void channelActive(ChannelHandlerContext context) {
+            connected();
+        }
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) {
+            var bytes = (ByteBuf) message;
+            try {
+                if (!ended) {
+                    usedAt = System.nanoTime();
+                    received.append(bytes, Workspace.current());
+                    takeAnswers();
+                }
+            } finally {
+                bytes.release();
+            }
+        }
+
+        @Override
+        public void channelReadComplete(ChannelHandlerContext context) {
+            received.settle(Workspace.current());
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) {
+            received.release(Workspace.current());
+            end(PeerFailure.Kind.CLOSED, null);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            end(PeerFailure.Kind.BROKEN, cause);
+        }
+    }
+}
