@@ -1,13 +1,9 @@
 package jubatus.classifier;
 
-import java.io.IOException;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import jubatus.common.cli.Arguments;
+import jubatus.common.cli.FileOptions;
 import jubatus.common.cli.UsageException;
 import jubatus.common.process.Logging;
 import jubatus.common.process.OwnAddress;
@@ -90,48 +86,21 @@ final class OptionChecks {
         if (path.isEmpty()) {
             return Optional.empty();
         }
-        Path folder = path.get();
-        if (!Files.isDirectory(folder)) {
-            throw unusable(option, "Not a directory", folder);
+        Optional<String> reason = FileOptions.whyUnwritable(path.get());
+        if (reason.isPresent()) {
+            throw unusable(option, reason.get());
         }
-        if (!Files.isWritable(folder)) {
-            throw unusable(option, "Permission denied", folder);
-        }
-        return Optional.of(folder.toString());
+        return Optional.of(path.get().toString());
     }
 
-    private static JubatusException unusable(String option, String reason, Path folder) {
+    private static JubatusException unusable(String option, String reason) {
         return option.equals("datadir")
-                ? new UsageException("can't use datadir: " + reason + ": " + folder)
-                : failure("can't write to the ZooKeeper log directory: " + reason + ": " + folder);
+                ? new UsageException("can't use datadir: " + reason)
+                : new JubatusException(
+                        JubatusException.Code.FAILED, "can't write to the ZooKeeper log directory: " + reason);
     }
 
     private Optional<Path> realPath(String option) {
-        String value = arguments.text(option);
-        if (value.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(Path.of(value).toRealPath());
-        } catch (IOException | IllegalArgumentException e) {
-            throw failure("Failed to get realpath of --" + option + " " + value + ": " + reason(e));
-        }
-    }
-
-    private static String reason(Exception e) {
-        if (e instanceof NoSuchFileException) {
-            return "No such file or directory";
-        }
-        if (e instanceof NotDirectoryException) {
-            return "Not a directory";
-        }
-        if (e instanceof java.nio.file.AccessDeniedException) {
-            return "Permission denied";
-        }
-        return e instanceof FileSystemException known && known.getReason() != null ? known.getReason() : e.getMessage();
-    }
-
-    private static JubatusException failure(String sentence) {
-        return new JubatusException(JubatusException.Code.FAILED, sentence);
+        return FileOptions.realPath(arguments, option);
     }
 }

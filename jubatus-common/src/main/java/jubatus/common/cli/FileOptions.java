@@ -1,0 +1,56 @@
+package jubatus.common.cli;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import jubatus.core.JubatusException;
+
+/** Finds the files and folders that a user named by options, and says what is wrong with them in the words of the system. */
+public final class FileOptions {
+    private FileOptions() {}
+
+    /**
+     * The file of an option, absolute and without symbolic links; empty if the option is.
+     *
+     * @throws JubatusException if there is no such file
+     */
+    public static Optional<Path> realPath(Arguments arguments, String option) {
+        String value = arguments.text(option);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Path.of(value).toRealPath());
+        } catch (IOException | IllegalArgumentException e) {
+            throw new JubatusException(
+                    JubatusException.Code.FAILED,
+                    "Failed to get realpath of --" + option + " " + value + ": " + reason(e));
+        }
+    }
+
+    /** Why nothing can be written into the folder, and its name; empty if something can. */
+    public static Optional<String> whyUnwritable(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return Optional.of("Not a directory: " + folder);
+        }
+        return Files.isWritable(folder) ? Optional.empty() : Optional.of("Permission denied: " + folder);
+    }
+
+    private static String reason(Exception e) {
+        if (e instanceof NoSuchFileException) {
+            return "No such file or directory";
+        }
+        if (e instanceof NotDirectoryException) {
+            return "Not a directory";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        return e instanceof FileSystemException known && known.getReason() != null ? known.getReason() : e.getMessage();
+    }
+}
