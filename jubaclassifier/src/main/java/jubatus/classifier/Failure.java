@@ -1,6 +1,5 @@
 package jubatus.classifier;
 
-import java.net.BindException;
 import java.util.List;
 import jubatus.common.rpc.BindFailedException;
 import jubatus.core.JubatusException;
@@ -15,7 +14,7 @@ record Failure(ServerOptions options, JubatusException cause) {
             String headed = String.join("\n", report(e));
             return headed.substring(ServerCommandLine.PROGRAM.length() + ": ".length());
         }
-        return cause instanceof BindFailedException ? bindFailed() : cause.getMessage();
+        return cause instanceof BindFailedException e ? bindFailed(e) : cause.getMessage();
     }
 
     private List<String> report(ConfigException e) {
@@ -26,11 +25,8 @@ record Failure(ServerOptions options, JubatusException cause) {
         return ProblemReport.lines(ServerCommandLine.PROGRAM, source, e.problems());
     }
 
-    private String bindFailed() {
-        boolean inUse = cause.getCause() instanceof BindException e
-                && e.getMessage() != null
-                && e.getMessage().contains("Address already in use");
+    private String bindFailed(BindFailedException e) {
         return "server failed to start: "
-                + (inUse ? "any process using port " + options.port() + "?" : cause.getMessage());
+                + (e.inUse() ? "any process using port " + options.port() + "?" : e.getMessage());
     }
 }

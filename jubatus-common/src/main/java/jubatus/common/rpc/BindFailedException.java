@@ -1,5 +1,6 @@
 package jubatus.common.rpc;
 
+import java.net.BindException;
 import jubatus.core.JubatusException;
 
 /** A server could not listen: the address is in use, is not one of this machine, or may not be used. */
@@ -8,6 +9,13 @@ public final class BindFailedException extends JubatusException {
 
     BindFailedException(String address, int port, Throwable cause) {
         super(Code.FAILED, "cannot listen on " + address + ":" + port + ": bind failed: " + reason(cause), cause);
+    }
+
+    /** Whether somebody else listens there. */
+    public boolean inUse() {
+        return getCause() instanceof BindException e
+                && e.getMessage() != null
+                && e.getMessage().contains("Address already in use");
     }
 
     private static String reason(Throwable cause) {
