@@ -50,6 +50,11 @@ public final class Background {
         }
     }
 
+    /** Whether this process was started by {@link #start}, so that its standard streams lead nowhere. */
+    public static boolean isWhereThisRuns() {
+        return System.getenv(Readiness.VARIABLE) != null;
+    }
+
     /** Whether warnings on standard error would reach a person. */
     public static boolean hasTerminal() {
         try {

@@ -5,6 +5,8 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.model.Model;
@@ -38,6 +40,8 @@ public final class Logging implements AutoCloseable {
     private final Map<String, String> properties;
     /** The last configuration that worked; guarded by this. */
     private Model working;
+    /** The appender of {@link #startIn}, else null; set before the log is shared. */
+    private FileAppender<ILoggingEvent> ownFile;
 
     private Logging(Optional<Path> file, Map<String, String> properties) {
         this.file = file;
@@ -67,13 +71,36 @@ public final class Logging implements AutoCloseable {
         return logging;
     }
 
+    /**
+     * Logs to the end of {@code target} as to standard output otherwise: for a process whose standard output leads nowhere. {@link #reload}
+     * opens the file anew, so that it may have been moved away.
+     *
+     * @throws JubatusException if the file cannot be written
+     */
+    public static Logging startIn(Path target) {
+        var logging = new Logging(Optional.empty(), Map.of());
+        logging.context.reset();
+        var appender = new FileAppender<ILoggingEvent>();
+        appender.setFile(target.toString());
+        logging.logTo(appender);
+        if (!appender.isStarted()) {
+            throw new JubatusException(JubatusException.Code.FAILED, "cannot write the log to " + target);
+        }
+        logging.ownFile = appender;
+        return logging;
+    }
+
     /** Throws what {@link #start} would throw about the file's form, but changes nothing. */
     public static void check(Path file) {
         LogFile.check(file);
     }
 
-    /** Reads the file again, if there is one. If it has become bad, logging goes on as it was. */
+    /** Reads the configuration again, if there is one. If it has become bad, logging goes on as it was. */
     public synchronized void reload() {
+        if (ownFile != null) {
+            ownFile.stop();
+            ownFile.start();
+        }
         if (file.isEmpty()) {
             return;
         }
@@ -151,6 +178,10 @@ public final class Logging implements AutoCloseable {
     }
 
     private void logToStandardOutput() {
+        logTo(new ConsoleAppender<>());
+    }
+
+    private void logTo(OutputStreamAppender<ILoggingEvent> appender) {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         var layout = new LogLine();
@@ -161,9 +192,8 @@ public final class Logging implements AutoCloseable {
         encoder.setCharset(StandardCharsets.UTF_8);
         encoder.setLayout(layout);
         encoder.start();
-        var appender = new ConsoleAppender<ILoggingEvent>();
         appender.setContext(context);
-        appender.setName("stdout");
+        appender.setName("output");
         appender.setEncoder(encoder);
         appender.start();
         root.addAppender(appender);

@@ -85,6 +85,32 @@ class LoggingTest {
                 .hasMessage("failed to configure logger: " + file + " attaches no appender");
     }
 
+    @Test
+    void startIn_fileThatExists_logsToItsEnd() throws IOException {
+        Path file = Files.writeString(folder.resolve("own.log"), "before\n");
+        Logging.startIn(file);
+        log.info("hello");
+        assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo("before");
+        assertThat(Files.readString(file)).endsWith(" INFO  [LoggingTest] hello\n");
+    }
+
+    @Test
+    void startIn_fileMovedAwayThenReload_logsToANewFile() throws IOException {
+        Path file = folder.resolve("own.log");
+        Logging own = Logging.startIn(file);
+        log.info("first");
+        Files.move(file, folder.resolve("old.log"));
+        own.reload();
+        log.info("second");
+        assertThat(folder.resolve("old.log")).content().endsWith(" first\n");
+        assertThat(file).content().endsWith(" second\n").doesNotContain("first");
+    }
+
+    @Test
+    void startIn_folder_isRefused() {
+        assertThatThrownBy(() -> Logging.startIn(folder)).hasMessage("cannot write the log to " + folder);
+    }
+
     private void start(Path file) {
         logging = Logging.start(Optional.of(file), Map.of("JUBATUS_PORT", "9199"));
     }
