@@ -8,6 +8,7 @@ import jubatus.common.cli.Program;
 import jubatus.common.process.Background;
 import jubatus.common.process.Logging;
 import jubatus.common.process.Readiness;
+import jubatus.common.process.Terminal;
 import jubatus.common.rpc.RpcWarmUp;
 import jubatus.core.JubatusException;
 
@@ -59,7 +60,7 @@ public final class Main {
     }
 
     private void startInBackground(Arguments arguments, ServerOptions options) {
-        if (options.files().logConfig().isEmpty() && Background.hasTerminal()) {
+        if (options.files().logConfig().isEmpty() && Terminal.isStandardError()) {
             program.say("server logs will be lost because started in daemon mode without log config specified");
         }
         Background.start(Main.class, arguments.toCommandLine("daemon", absolutePaths(options)));

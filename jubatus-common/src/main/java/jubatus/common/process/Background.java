@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -53,16 +52,6 @@ public final class Background {
     /** Whether this process was started by {@link #start}, so that its standard streams lead nowhere. */
     public static boolean isWhereThisRuns() {
         return System.getenv(Readiness.VARIABLE) != null;
-    }
-
-    /** Whether warnings on standard error would reach a person. */
-    public static boolean hasTerminal() {
-        try {
-            String target = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
-            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     private static void await(InputStream channel) throws IOException {
