@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import jubatus.common.cli.Version;
+import jubatus.common.process.ProcessMemory;
 import jubatus.core.Engine;
 
 /** What {@code get_status} tells of a server (01 §8.4). Safe for concurrent use. */

@@ -1,4 +1,4 @@
-package jubatus.classifier;
+package jubatus.common.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

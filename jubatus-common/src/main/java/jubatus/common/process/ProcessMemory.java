@@ -1,4 +1,4 @@
-package jubatus.classifier;
+package jubatus.common.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,8 +13,9 @@ import java.util.Map;
  * <p>From {@code /proc/self/status}: the same figures as {@code statm}, but in KiB rather than in pages, whose size Java does not
  * tell.
  */
-record ProcessMemory(long virtualKib, long residentKib, long sharedKib) {
-    static ProcessMemory read() {
+public record ProcessMemory(long virtualKib, long residentKib, long sharedKib) {
+    /** As it is now. */
+    public static ProcessMemory read() {
         try {
             return parse(Files.readAllLines(Path.of("/proc/self/status")));
         } catch (IOException e) {
