@@ -1,0 +1,46 @@
+package jubatus.visor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import jubatus.common.cli.Arguments;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VisorCommandLineTest {
+    @Test
+    void usage_listsTheOptionsOfTheOriginalInItsOrder_andTheAddress() {
+        assertThat(VisorCommandLine.create().usage()).isEqualTo("""
+                usage: jubavisor --zookeeper=string [options] ...\s
+                options:
+                  -p, --rpc-port       TCP port to listen on; servers get the 16 above it (int [=9198])
+                  -b, --listen_addr    address to listen on and to be known by, servers too (string [=])
+                  -z, --zookeeper      ZooKeeper servers, host:port,... (string)
+                  -l, --logdir         folder for the output of the servers (string [=/tmp])
+                  -g, --log_config     Logback file; without one, the log goes to standard output (string [=])
+                  -t, --timeout        accepted, no effect (int [=10])
+                  -d, --daemon         run in the background
+                  -?, --help           print this text and exit""");
+    }
+
+    @Test
+    void parse_zooKeeperAlone_answersTheOriginalsDefaults() {
+        Arguments arguments = VisorCommandLine.create().parse("--zookeeper", "localhost:2181");
+        assertThat(arguments.integer("rpc-port")).isEqualTo(9198);
+        assertThat(arguments.text("logdir")).isEqualTo("/tmp");
+        assertThat(arguments.flag("daemon")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "x"})
+    void parse_portOutsideItsRange_isRefused(String port) {
+        assertThatThrownBy(() -> VisorCommandLine.create().parse("-z", "h:1", "-p", port))
+                .hasMessage("option value is invalid: --rpc-port=" + port);
+    }
+
+    @Test
+    void parse_noZooKeeper_isRefused() {
+        assertThatThrownBy(() -> VisorCommandLine.create().parse("-d")).hasMessage("need option: --zookeeper");
+    }
+}
