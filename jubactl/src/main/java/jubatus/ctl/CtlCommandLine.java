@@ -1,0 +1,39 @@
+package jubatus.ctl;
+
+import java.util.List;
+import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Option;
+
+/** The options of {@code jubactl} (01 §7.1), and the format of its output. Those that servers get are checked by the servers. */
+final class CtlCommandLine {
+    static final String PROGRAM = "jubactl";
+
+    private CtlCommandLine() {}
+
+    static CommandLine create() {
+        return new CommandLine(
+                PROGRAM,
+                List.of(
+                        Option.requiredText('c', "cmd", "what to do: " + Command.ALL),
+                        Option.requiredText('s', "server", "program of the servers, such as jubaclassifier"),
+                        Option.requiredText('n', "name", "name of the cluster"),
+                        Option.requiredText('t', "type", "type of the cluster: " + CtlOptions.CLASSIFIER),
+                        Option.integer('N', "num", 0, "start: servers in the whole cluster, 0 for one per visor")
+                                .within(0, Integer.MAX_VALUE),
+                        Option.text('z', "zookeeper", "", "ZooKeeper servers, host:port,...; else the variable ZK"),
+                        Option.text('i', "id", "", "save, load: id of the model; the name, if empty"),
+                        Option.text('B', "listen_if", "", "start: network interface to listen on"),
+                        Option.integer('C', "thread", 2, "start: threads that serve requests"),
+                        Option.integer('T', "timeout", 10, "start: seconds until an idle connection is closed"),
+                        Option.text('D', "datadir", "/tmp", "start: folder for models, on the visor's machine"),
+                        Option.text('L', "logdir", "", "start: folder for the log of the ZooKeeper client"),
+                        Option.text('G', "log_config", "", "start: Logback file, on the visor's machine"),
+                        Option.text('X', "mixer", "linear_mixer", "start: how the cluster mixes"),
+                        Option.integer('S', "interval_sec", 16, "start: seconds between mixes"),
+                        Option.integer('I', "interval_count", 512, "start: updates between mixes"),
+                        Option.integer('Z', "zookeeper_timeout", 10, "start: seconds until a session expires"),
+                        Option.integer('R', "interconnect_timeout", 10, "start: seconds to wait for another server"),
+                        Option.flag('d', "debug", "accepted, no effect"),
+                        Option.text('f', "format", "text", "of the output: text, or json for scripts")));
+    }
+}

@@ -1,0 +1,83 @@
+package jubatus.ctl;
+
+import java.util.Map;
+import jubatus.common.cli.Arguments;
+import jubatus.common.cli.UsageException;
+import jubatus.common.cluster.ClusterName;
+import jubatus.common.visor.ServerArgv;
+
+/**
+ * What the user asked for, checked.
+ *
+ * @param count of servers in the whole cluster, 0 for one per visor
+ * @param id of the model to save or load
+ * @param json whether the output is for a script
+ */
+record CtlOptions(
+        Command command,
+        String server,
+        ClusterName cluster,
+        String zookeeper,
+        int count,
+        String id,
+        ServerArgv argv,
+        boolean json) {
+    static final String CLASSIFIER = "classifier";
+
+    /** Throws a {@link UsageException} for the first option that cannot be used. */
+    static CtlOptions check(Arguments arguments, Map<String, String> environment) {
+        String zookeeper = zookeeper(arguments, environment);
+        Command command = Command.of(arguments.text("cmd"));
+        if (!arguments.text("type").equals(CLASSIFIER)) {
+            throw new UsageException("unknown type: " + arguments.text("type") + "; this suite has " + CLASSIFIER);
+        }
+        var cluster = new ClusterName(CLASSIFIER, arguments.text("name"));
+        String id = arguments.text("id").isEmpty() ? cluster.name() : arguments.text("id");
+        return new CtlOptions(
+                command,
+                arguments.text("server"),
+                cluster,
+                zookeeper,
+                arguments.integer("num"),
+                id,
+                argv(arguments),
+                isJson(arguments.text("format")));
+    }
+
+    /** How a visor knows the servers. */
+    String target() {
+        return server + "/" + cluster.name();
+    }
+
+    private static String zookeeper(Arguments arguments, Map<String, String> environment) {
+        String given = arguments.text("zookeeper");
+        String zookeeper = given.isEmpty() ? environment.getOrDefault("ZK", "") : given;
+        if (zookeeper.isEmpty()) {
+            throw new UsageException("can't get ZK location: set 'ZK' environment or specify '-z <somezkaddrs>'");
+        }
+        return zookeeper;
+    }
+
+    private static ServerArgv argv(Arguments arguments) {
+        return new ServerArgv(
+                arguments.text("listen_if"),
+                arguments.integer("timeout"),
+                arguments.integer("zookeeper_timeout"),
+                arguments.integer("interconnect_timeout"),
+                arguments.integer("thread"),
+                arguments.text("datadir"),
+                arguments.text("logdir"),
+                arguments.text("log_config"),
+                arguments.integer("interval_sec"),
+                arguments.integer("interval_count"),
+                arguments.text("mixer"));
+    }
+
+    private static boolean isJson(String format) {
+        return switch (format) {
+            case "text" -> false;
+            case "json" -> true;
+            default -> throw new UsageException("unknown format: " + format + "; text or json");
+        };
+    }
+}

@@ -1,0 +1,13 @@
+package jubatus.ctl;
+
+/** Shows how a command goes from node to node, and in the end whether it went well. */
+interface Progress {
+    void begin(String node);
+
+    void end(Step step);
+
+    /** The command cannot begin, for lack of nodes. */
+    void nobody(String sentence);
+
+    void close();
+}
