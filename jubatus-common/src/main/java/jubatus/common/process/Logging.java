@@ -184,6 +184,8 @@ public final class Logging implements AutoCloseable {
     private void logTo(OutputStreamAppender<ILoggingEvent> appender) {
         var root = context.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
+        // ZooKeeper and Curator tell at length, with stack traces, what our own records say in a line.
+        context.getLogger("org.apache").setLevel(Level.ERROR);
         var layout = new LogLine();
         layout.setContext(context);
         layout.start();
