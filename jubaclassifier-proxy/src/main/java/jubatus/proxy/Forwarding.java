@@ -1,0 +1,10 @@
+package jubatus.proxy;
+
+import jubatus.common.process.LogThrottle;
+
+/**
+ * What all event loops share.
+ *
+ * @param failures for the records of servers that fail
+ */
+record Forwarding(Members members, Settings settings, Counters counters, LogThrottle failures) {}

@@ -1,0 +1,200 @@
+package jubatus.proxy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import jubatus.common.cluster.Node;
+import jubatus.common.rpc.Answer;
+import jubatus.common.rpc.PeerCall;
+import jubatus.common.rpc.PeerConnection;
+import jubatus.common.rpc.PeerFailure;
+import jubatus.core.JubatusException;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+
+/**
+ * A request to any one server. It goes to another if it cannot have reached the first, and a read also if the first breaks off or takes
+ * half of the time-out; the first answer counts. An update that may have arrived is never repeated.
+ */
+final class OneForward extends Forward {
+    /** At least so many times it is tried before a lack of servers that can be reached is an error. */
+    private static final int ATTEMPTS = 3;
+
+    private static final Duration AVOIDED_AFTER_FAILURE = Duration.ofSeconds(1);
+
+    private final Forwarder forwarder;
+    private final Request request;
+    private final Method.Route.One route;
+    private final Answer answer;
+    private Attempt latest;
+    private int attempts;
+    private int running;
+
+    OneForward(Forwarder forwarder, Request request, Method.Route.One route, Answer answer) {
+        this.forwarder = forwarder;
+        this.request = request;
+        this.route = route;
+        this.answer = answer;
+    }
+
+    void start(ActiveServers servers) {
+        forwarder.counters().countForwards(1);
+        Node recent = route.repeatable() ? memory().recentServer(request.cluster(), servers.nodes()) : null;
+        attempt(
+                recent != null && !forwarder.pool().isAvoided(recent)
+                        ? recent
+                        : forwarder.choose(servers.nodes(), any -> true));
+    }
+
+    @Override
+    void halfTime() {
+        if (!route.repeatable() || running != 1) {
+            return;
+        }
+        Node other = forwarder.choose(forwarder.servers(request), this::isUntried);
+        if (other != null) {
+            forwarder.report(request, latest.node, "no answer yet, another server is asked too");
+            latest.session.avoidFor(forwarder.settings().timeout().dividedBy(2));
+            attempt(other);
+        }
+    }
+
+    @Override
+    void timeOut() {
+        fail(ErrorText.TIMED_OUT);
+        for (Attempt each = latest; each != null; each = each.earlier) {
+            if (!each.ended) {
+                forwarder.report(request, each.node, "request timeout occurred");
+                each.session.avoidFor(AVOIDED_AFTER_FAILURE);
+                each.connection.retire();
+            }
+        }
+    }
+
+    private void attempt(Node node) {
+        Session session = forwarder.pool().get(node);
+        if (session == null) {
+            if (running == 0) {
+                fail(ErrorText.POOL_FULL);
+            }
+            return;
+        }
+        attempts++;
+        running++;
+        latest = new Attempt(node, session, latest);
+        if (!route.repeatable()) {
+            remember(node);
+        }
+        latest.connection = session.submit(latest);
+    }
+
+    private void answered(Attempt attempt, MessageReader in, int members) {
+        Optional<ByteString> error = ErrorText.read(in, members);
+        forwarder.end(this);
+        if (error.isPresent()) {
+            answer.error(error.get());
+        } else if (members < 2) {
+            answer.error(ErrorText.NO_RESULT);
+        } else {
+            answer.result(out -> copyResult(in, out));
+        }
+        if (!route.repeatable()) {
+            remember(attempt.node);
+        }
+    }
+
+    private void copyResult(MessageReader in, MessageWriter out) {
+        try {
+            route.result().copy(in, out);
+        } catch (JubatusException e) {
+            throw new JubatusException(JubatusException.Code.FAILED, ErrorText.NO_RESULT);
+        }
+    }
+
+    private void failed(Attempt attempt, PeerFailure failure) {
+        running--;
+        if (failure.kind() != PeerFailure.Kind.CLOSED) {
+            attempt.session.avoidFor(AVOIDED_AFTER_FAILURE);
+        }
+        Node next = failure.written() && !route.repeatable() ? null : next();
+        if (next != null) {
+            attempt(next);
+        } else if (running == 0) {
+            fail(ErrorText.of(failure));
+        }
+        if (failure.written() || next == null) {
+            forwarder.report(request, attempt.node, ErrorText.of(failure));
+        }
+    }
+
+    /** Another server if there is one, else any again until it was tried often enough. */
+    private Node next() {
+        List<Node> servers = forwarder.servers(request);
+        Node other = forwarder.choose(servers, this::isUntried);
+        return other != null || attempts >= ATTEMPTS ? other : forwarder.choose(servers, any -> true);
+    }
+
+    private boolean isUntried(Node node) {
+        for (Attempt each = latest; each != null; each = each.earlier) {
+            if (each.node.equals(node)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void fail(ByteString text) {
+        forwarder.end(this);
+        answer.error(text);
+    }
+
+    private ClientMemory memory() {
+        return (ClientMemory) answer.memory(ClientMemory::new);
+    }
+
+    private void remember(Node node) {
+        memory().updated(request.cluster(), node, forwarder.settings().readYourWrites());
+    }
+
+    /** One try at one server. */
+    private final class Attempt extends PeerCall {
+        private final Node node;
+        private final Session session;
+        private final Attempt earlier;
+        private PeerConnection connection;
+        private boolean ended;
+
+        Attempt(Node node, Session session, Attempt earlier) {
+            this.node = node;
+            this.session = session;
+            this.earlier = earlier;
+        }
+
+        @Override
+        protected byte[] message() {
+            return request.message();
+        }
+
+        @Override
+        protected void answered(MessageReader in, int members) {
+            ended = true;
+            if (!OneForward.this.isOver()) {
+                OneForward.this.answered(this, in, members);
+            }
+        }
+
+        @Override
+        protected void failed(PeerFailure failure) {
+            ended = true;
+            if (!OneForward.this.isOver()) {
+                OneForward.this.failed(this, failure);
+            }
+        }
+
+        @Override
+        protected boolean isOver() {
+            return OneForward.this.isOver();
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package jubatus.proxy;
+
+import java.time.Duration;
+import jubatus.common.cli.Console;
+import jubatus.common.cluster.ClusterTree;
+import jubatus.common.cluster.Coordinator;
+import jubatus.common.cluster.EphemeralNode;
+import jubatus.common.process.Lifecycle;
+import jubatus.common.process.Logging;
+import jubatus.common.process.Readiness;
+import jubatus.common.process.Signals;
+import jubatus.common.rpc.BindFailedException;
+import jubatus.common.rpc.RpcServer;
+import jubatus.core.JubatusException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A proxy from its boot message to its last record (01 §4.2). It enters ZooKeeper when it listens, and leaves it before it stops to.
+ * Confined to the main thread. Needs its {@link Logging} to be started.
+ */
+final class ProxyProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(ProxyProcess.class);
+    private static final String TYPE = "classifier";
+    private static final long LARGEST_MESSAGE = 1L << 30;
+    private static final int MOST_CONNECTIONS = 10_000;
+    /** Servers are back in ZooKeeper some seconds after it is. */
+    private static final Duration GRACE = Duration.ofSeconds(15);
+
+    private final ProxyOptions options;
+    private final Console console;
+    private final Signals signals;
+    private final Readiness readiness = Readiness.ofProcess();
+    private final Counters counters = new Counters();
+    private final RpcServer server;
+    private Coordinator coordinator;
+    private ClusterMembers members;
+    private EphemeralNode node;
+
+    ProxyProcess(ProxyOptions options, Console console, Logging logging) {
+        this.options = options;
+        this.console = console;
+        this.signals = Signals.install(logging::reload);
+        this.server = new RpcServer(new RpcServer.Options(
+                options.address().bind(),
+                options.port(),
+                options.threads(),
+                Duration.ofSeconds(options.timeoutSeconds()),
+                LARGEST_MESSAGE,
+                MOST_CONNECTIONS));
+    }
+
+    /** Returns the exit status. */
+    int run() throws InterruptedException {
+        LOG.info(BootMessage.of(options, ProcessHandle.current().pid(), System.getProperty("user.name")));
+        try {
+            serve();
+            return 0;
+        } catch (JubatusException e) {
+            String text = text(e);
+            readiness.failed(text);
+            LOG.error(text);
+            console.err().println(ProxyCommandLine.PROGRAM + ": " + text);
+            return 1;
+        }
+    }
+
+    private void serve() throws InterruptedException {
+        try (var lifecycle = new Lifecycle()
+                .add("connection to ZooKeeper", this::connect, () -> coordinator.close())
+                .add("view of the clusters", this::watch, () -> members.close())
+                .add("RPC server", this::listen, server::close)
+                .add("registration", this::register, () -> node.close())) {
+            signals.stopInOrder();
+            lifecycle.start();
+            LOG.info("{} RPC server startup", ProxyCommandLine.PROGRAM);
+            readiness.ready();
+            signals.awaitStop();
+            LOG.info("stopping RPC server");
+        }
+        LOG.atInfo()
+                .addKeyValue("requests", counters.requests())
+                .log("{} RPC server stopped", ProxyCommandLine.PROGRAM);
+    }
+
+    private void connect() {
+        coordinator = Coordinator.connect(
+                options.cluster().zookeeper(),
+                Duration.ofSeconds(options.cluster().zookeeperTimeoutSeconds()));
+        try {
+            ClusterTree.prepare(coordinator, TYPE);
+        } catch (JubatusException e) {
+            coordinator.close();
+            throw e;
+        }
+    }
+
+    private void watch() {
+        members = new ClusterMembers(coordinator, GRACE);
+        members.start();
+    }
+
+    private void listen() {
+        new ProxyMethods(members, options.settings(), counters).register(server);
+        var status = new ProxyStatus(options, counters, coordinator::connectedHost);
+        server.blockingMethod("get_proxy_status", status::answer);
+        server.start();
+        LOG.info("start listening at port {}", options.port());
+    }
+
+    private void register() {
+        String path = ClusterTree.proxies(TYPE) + "/" + options.node();
+        try {
+            node = EphemeralNode.create(coordinator, path);
+        } catch (JubatusException e) {
+            throw new JubatusException(JubatusException.Code.FAILED, "Failed to register_proxy: " + e.getMessage(), e);
+        }
+        LOG.info("proxy created: {}", path);
+        LOG.info("registered group membership");
+    }
+
+    private String text(JubatusException e) {
+        if (e instanceof BindFailedException bind) {
+            return "server failed to start: "
+                    + (bind.inUse()
+                            ? "bind failed: Address already in use (any process using port " + options.port() + "?)"
+                            : bind.getMessage());
+        }
+        return e.getMessage();
+    }
+}

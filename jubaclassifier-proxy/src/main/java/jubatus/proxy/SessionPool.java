@@ -1,0 +1,55 @@
+package jubatus.proxy;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import jubatus.common.cluster.Node;
+import jubatus.common.rpc.RpcLoop;
+
+/** The sessions of one event loop, one for each server (01 §4.4). Confined to the loop. */
+final class SessionPool {
+    private final RpcLoop loop;
+    private final Settings settings;
+    private final Map<Node, Session> sessions = new HashMap<>();
+
+    SessionPool(RpcLoop loop, Settings settings) {
+        this.loop = loop;
+        this.settings = settings;
+    }
+
+    /** The session with a server, made if there is none; null if there must not be one more. */
+    Session get(Node node) {
+        Session known = sessions.get(node);
+        if (known != null) {
+            return known;
+        }
+        if (settings.poolSize() > 0 && sessions.size() >= settings.poolSize()) {
+            return null;
+        }
+        var made = new Session(loop, node, settings.timeout());
+        sessions.put(node, made);
+        return made;
+    }
+
+    /** Whether the server should be left alone for the moment, if there are others. */
+    boolean isAvoided(Node node) {
+        Session known = sessions.get(node);
+        return known != null && known.isAvoided();
+    }
+
+    boolean isEmpty() {
+        return sessions.isEmpty();
+    }
+
+    void dropIdle() {
+        Duration longest = settings.poolExpiry().plusSeconds(1);
+        for (Iterator<Session> all = sessions.values().iterator(); all.hasNext(); ) {
+            Session session = all.next();
+            if (session.isIdleFor(longest)) {
+                all.remove();
+                session.close();
+            }
+        }
+    }
+}

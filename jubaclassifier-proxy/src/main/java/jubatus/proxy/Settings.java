@@ -1,0 +1,13 @@
+package jubatus.proxy;
+
+import java.time.Duration;
+
+/**
+ * How requests are forwarded.
+ *
+ * @param timeout for a request and all attempts at it together
+ * @param poolExpiry after which an idle session is dropped, a second later
+ * @param poolSize the most sessions of an event loop; 0 for no limit
+ * @param readYourWrites for how long reads of a connection follow its last update; zero for not at all
+ */
+record Settings(Duration timeout, Duration poolExpiry, int poolSize, Duration readYourWrites) {}
