@@ -125,7 +125,8 @@ class ClusterMembersIT {
         for (int port : ports) {
             expected.add(node(port));
         }
-        await().until(() -> members.find(SHOP) != null && members.find(SHOP).nodes().equals(expected));
+        await().until(() ->
+                members.find(SHOP) != null && members.find(SHOP).nodes().equals(expected));
     }
 
     private static Node node(int port) {

@@ -33,7 +33,9 @@ final class Command implements AutoCloseable {
 
     /** Starts a standalone server with the configuration of the recorded exchanges. */
     static Command server(Path folder, int port) throws IOException {
-        String config = Path.of("src", "test", "resources", "wire.json").toAbsolutePath().toString();
+        String config = Path.of("src", "test", "resources", "wire.json")
+                .toAbsolutePath()
+                .toString();
         return start(
                         folder,
                         jubatus.classifier.Main.class,

@@ -33,8 +33,7 @@ class ProxyProcessIT {
     private Path folder;
 
     private final TestingServer zookeeper = new TestingServer(true);
-    private final Coordinator coordinator =
-            Coordinator.connect(zookeeper.getConnectString(), Duration.ofSeconds(10));
+    private final Coordinator coordinator = Coordinator.connect(zookeeper.getConnectString(), Duration.ofSeconds(10));
     private final int port = Command.freePort();
     private final List<AutoCloseable> resources = new ArrayList<>();
 
@@ -61,9 +60,7 @@ class ProxyProcessIT {
             String expected = exchange.get("received").asText();
             boolean closes = exchange.get("closed").asBoolean();
             var got = RawClient.exchange(port, sent, expected.length() / 2, closes);
-            assertThat(got)
-                    .as(exchange.get("note").asText())
-                    .isEqualTo(new RawClient.Exchange(expected, closes));
+            assertThat(got).as(exchange.get("note").asText()).isEqualTo(new RawClient.Exchange(expected, closes));
         }
     }
 
@@ -71,8 +68,7 @@ class ProxyProcessIT {
     void shouldTellItsStatusAndRegisterWhenItRuns() throws IOException {
         start();
         assertThat(coordinator.children("/jubatus/jubaproxies/classifier")).containsExactly("127.0.0.1_" + port);
-        assertThat(coordinator.children("/jubatus"))
-                .containsExactly("actors", "config", "jubaproxies", "supervisors");
+        assertThat(coordinator.children("/jubatus")).containsExactly("actors", "config", "jubaproxies", "supervisors");
         try (var client = new RawClient(port)) {
             client.callCluster("nosuch", "clear", 0, out -> {});
             String status = client.callCluster("", "get_proxy_status", 0, out -> {});
@@ -96,9 +92,8 @@ class ProxyProcessIT {
             client.send(RawClient.request(1, "train", "c", 1, out -> out.packArrayHeader(0)));
             await().until(() -> slow.methods().contains("train"));
             proxy.terminate();
-            await().until(() -> coordinator
-                    .children("/jubatus/jubaproxies/classifier")
-                    .isEmpty());
+            await().until(() ->
+                    coordinator.children("/jubatus/jubaproxies/classifier").isEmpty());
             gate.countDown();
             assertThat(client.receive()).isEqualTo("[1,1,null,7]");
         }
@@ -129,7 +124,7 @@ class ProxyProcessIT {
 
     @Test
     void shouldSayWhyWhenItCannotStart() throws Exception {
-        try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Command busy = keep(Command.proxy(
                     folder,
                     "-z",
@@ -151,13 +146,7 @@ class ProxyProcessIT {
 
     private Command start() throws IOException {
         return keep(Command.proxy(
-                        folder,
-                        "-z",
-                        zookeeper.getConnectString(),
-                        "-b",
-                        "127.0.0.1",
-                        "-p",
-                        Integer.toString(port)))
+                        folder, "-z", zookeeper.getConnectString(), "-b", "127.0.0.1", "-p", Integer.toString(port)))
                 .awaitStarted();
     }
 
