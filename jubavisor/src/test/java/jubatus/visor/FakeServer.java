@@ -23,7 +23,7 @@ final class FakeServer {
     private static final String SCRIPT = """
             #!/bin/sh
             case "$*" in *deaf*) trap '' TERM; ignore=-Xrs ;; esac
-            exec '%s' $ignore -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -cp '%s' %s "$@"
+            exec '%s' $ignore -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Djubatus.home='%s' -cp '%s' %s "$@"
             """;
 
     private FakeServer() {}
@@ -34,9 +34,16 @@ final class FakeServer {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path script = Files.writeString(
                 bin.resolve(ServerPrograms.CLASSIFIER),
-                SCRIPT.formatted(java, System.getProperty("java.class.path"), FakeServer.class.getName()));
+                SCRIPT.formatted(java, home, System.getProperty("java.class.path"), FakeServer.class.getName()));
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
         return new ServerPrograms(bin);
+    }
+
+    /** Kills all processes, visors too, that belong to {@code home}. */
+    static void killAll(Path home) {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info().commandLine().orElse("").contains("-Djubatus.home=" + home + " "))
+                .forEach(ProcessHandle::destroyForcibly);
     }
 
     /** Lets the one that listens there end with a status. */
@@ -80,12 +87,13 @@ final class FakeServer {
         }
     }
 
-    @SuppressWarnings("resource") // Both live as long as the process.
+    /** Until the process ends in order; the node then goes at once. */
     private static void join(String zookeeper, ClusterName cluster, Node node) {
         var coordinator = Coordinator.connect(zookeeper, Duration.ofSeconds(10));
-        coordinator.ensure("/jubatus/actors/classifier");
-        coordinator.ensure(cluster.root());
-        coordinator.ensure(cluster.nodes());
-        EphemeralNode.create(coordinator, cluster.nodes() + "/" + node);
+        var member = EphemeralNode.create(coordinator, cluster.nodes() + "/" + node);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            member.close();
+            coordinator.close();
+        }));
     }
 }
