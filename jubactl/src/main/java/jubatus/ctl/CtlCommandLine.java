@@ -3,6 +3,7 @@ package jubatus.ctl;
 import java.util.List;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
+import jubatus.common.cli.ZooKeeperOption;
 
 /** The options of {@code jubactl} (01 §7.1), and the format of its output. Those that servers get are checked by the servers. */
 final class CtlCommandLine {
@@ -20,7 +21,7 @@ final class CtlCommandLine {
                         Option.requiredText('t', "type", "type of the cluster: " + CtlOptions.CLASSIFIER),
                         Option.integer('N', "num", 0, "start: servers in the whole cluster, 0 for one per visor")
                                 .within(0, Integer.MAX_VALUE),
-                        Option.text('z', "zookeeper", "", "ZooKeeper servers, host:port,...; else the variable ZK"),
+                        ZooKeeperOption.create(),
                         Option.text('i', "id", "", "save, load: id of the model; the name, if empty"),
                         Option.text('B', "listen_if", "", "start: network interface to listen on"),
                         Option.integer('C', "thread", 2, "start: threads that serve requests"),

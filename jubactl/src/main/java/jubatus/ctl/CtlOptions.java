@@ -3,6 +3,7 @@ package jubatus.ctl;
 import java.util.Map;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.UsageException;
+import jubatus.common.cli.ZooKeeperOption;
 import jubatus.common.cluster.ClusterName;
 import jubatus.common.visor.ServerArgv;
 
@@ -26,7 +27,7 @@ record CtlOptions(
 
     /** Throws a {@link UsageException} for the first option that cannot be used. */
     static CtlOptions check(Arguments arguments, Map<String, String> environment) {
-        String zookeeper = zookeeper(arguments, environment);
+        String zookeeper = ZooKeeperOption.hosts(arguments, environment);
         Command command = Command.of(arguments.text("cmd"));
         if (!arguments.text("type").equals(CLASSIFIER)) {
             throw new UsageException("unknown type: " + arguments.text("type") + "; this suite has " + CLASSIFIER);
@@ -47,15 +48,6 @@ record CtlOptions(
     /** How a visor knows the servers. */
     String target() {
         return server + "/" + cluster.name();
-    }
-
-    private static String zookeeper(Arguments arguments, Map<String, String> environment) {
-        String given = arguments.text("zookeeper");
-        String zookeeper = given.isEmpty() ? environment.getOrDefault("ZK", "") : given;
-        if (zookeeper.isEmpty()) {
-            throw new UsageException("can't get ZK location: set 'ZK' environment or specify '-z <somezkaddrs>'");
-        }
-        return zookeeper;
     }
 
     private static ServerArgv argv(Arguments arguments) {

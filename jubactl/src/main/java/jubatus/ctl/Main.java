@@ -1,7 +1,8 @@
 package jubatus.ctl;
 
 import java.time.Duration;
-import jubatus.common.cli.Arguments;
+import java.util.Map;
+import java.util.function.Predicate;
 import jubatus.common.cli.Console;
 import jubatus.common.cli.Program;
 import jubatus.common.cluster.Coordinator;
@@ -13,51 +14,51 @@ public final class Main {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
 
     private final Console console;
+    private final CtlOptions options;
+    private final Coordinator coordinator;
 
-    private Main(Console console) {
+    private Main(Console console, CtlOptions options, Coordinator coordinator) {
         this.console = console;
+        this.options = options;
+        this.coordinator = coordinator;
     }
 
     /** Exits with 0 if all went well at every node, else with 1. */
     public static void main(String[] arguments) {
         Logging.prepare();
-        var console = Console.ofProcess();
-        System.exit(new Program(CtlCommandLine.create(), console).run(arguments, new Main(console)::run));
+        System.exit(run(arguments, System.getenv(), Console.ofProcess()));
     }
 
-    private int run(Arguments arguments) {
-        CtlOptions options = CtlOptions.check(arguments, System.getenv());
+    static int run(String[] arguments, Map<String, String> environment, Console console) {
+        return new Program(CtlCommandLine.create(), console)
+                .run(arguments, parsed -> run(CtlOptions.check(parsed, environment), console));
+    }
+
+    private static int run(CtlOptions options, Console console) {
         try (var coordinator = Coordinator.connect(options.zookeeper(), SESSION_TIMEOUT)) {
-            return switch (options.command()) {
-                case STATUS -> show(StatusReport.ask(options, coordinator), options.json());
-                case START, STOP -> status(new VisorCommands(options, coordinator), options);
-                case SAVE, LOAD -> status(new ServerCommands(options, coordinator), options);
-            };
+            return new Main(console, options, coordinator).run();
         }
     }
 
-    private int show(StatusReport report, boolean json) {
-        console.out().print(json ? report.json() + "\n" : report.text(Terminal.isStandardOutput()));
+    private int run() {
+        return switch (options.command()) {
+            case STATUS -> show(StatusReport.ask(options, coordinator));
+            case START, STOP -> send(options.target(), new VisorCommands(options, coordinator)::run);
+            case SAVE, LOAD -> send(options.cluster().name(), new ServerCommands(options, coordinator)::run);
+        };
+    }
+
+    private int show(StatusReport report) {
+        console.out().print(options.json() ? report.json() + "\n" : report.text(Terminal.isStandardOutput()));
         return 0;
     }
 
-    private int status(VisorCommands commands, CtlOptions options) {
-        Progress progress = progress(options, options.target());
-        boolean allWell = commands.run(progress);
-        progress.close();
-        return allWell ? 0 : 1;
-    }
-
-    private int status(ServerCommands commands, CtlOptions options) {
-        Progress progress = progress(options, options.cluster().name());
-        boolean allWell = commands.run(progress);
-        progress.close();
-        return allWell ? 0 : 1;
-    }
-
-    private Progress progress(CtlOptions options, String subject) {
-        return options.json()
+    private int send(String subject, Predicate<Progress> command) {
+        Progress progress = options.json()
                 ? new JsonProgress(console, options.command())
                 : new TextProgress(console, options.command(), subject);
+        boolean allWell = command.test(progress);
+        progress.close();
+        return allWell ? 0 : 1;
     }
 }

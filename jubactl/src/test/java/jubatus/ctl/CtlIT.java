@@ -1,0 +1,265 @@
+package jubatus.ctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import jubatus.common.cli.Console;
+import jubatus.common.cluster.Coordinator;
+import jubatus.common.cluster.EphemeralNode;
+import org.apache.curator.test.TestingServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The commands against a real ZooKeeper and nodes that note what they are asked. */
+@Timeout(60)
+class CtlIT {
+    private static final String VISORS = "/jubatus/supervisors/";
+    private static final String NODES = "/jubatus/actors/classifier/shogun/nodes/";
+
+    private static TestingServer zooKeeper;
+    private static Coordinator coordinator;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeAll
+    static void startZooKeeper() throws Exception {
+        zooKeeper = new TestingServer();
+        coordinator = Coordinator.connect(zooKeeper.getConnectString(), Duration.ofSeconds(10));
+        coordinator.ensure("/jubatus");
+        coordinator.ensure("/jubatus/supervisors");
+        coordinator.ensure("/jubatus/actors");
+        coordinator.ensure("/jubatus/actors/classifier");
+    }
+
+    @AfterAll
+    static void stopZooKeeper() throws Exception {
+        coordinator.close();
+        zooKeeper.close();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        for (AutoCloseable each : opened) {
+            each.close();
+        }
+    }
+
+    @Test
+    void start_threeVisors_printsTheLinesOfTheWalkthrough() {
+        var first = visor("127.45.0.11");
+        var second = visor("127.45.0.12");
+        var third = visor("127.45.0.13");
+
+        int status = run("start");
+
+        assertThat(out()).isEqualTo("""
+                 sending start / jubaclassifier/shogun to NODE1...ok.
+                 sending start / jubaclassifier/shogun to NODE2...ok.
+                 sending start / jubaclassifier/shogun to NODE3...ok.
+                """.replace("NODE1", first.node())
+                .replace("NODE2", second.node())
+                .replace("NODE3", third.node()));
+        assertThat(err()).isEmpty();
+        assertThat(status).isZero();
+        assertThat(first.calls()).containsExactly("start jubaclassifier/shogun 1 linear_mixer");
+        assertThat(coordinator.exists(NODES.substring(0, NODES.length() - 1))).isTrue();
+    }
+
+    @Test
+    void start_fewerServersThanVisors_asksTheOthersForNone() {
+        var first = visor("127.45.0.11");
+        var second = visor("127.45.0.12");
+
+        assertThat(run("start", "-N", "1", "-X", "skip_mixer")).isZero();
+
+        assertThat(first.calls()).containsExactly("start jubaclassifier/shogun 1 skip_mixer");
+        assertThat(second.calls()).containsExactly("start jubaclassifier/shogun 0 skip_mixer");
+    }
+
+    @Test
+    void stop_visorThatRefusesAndVisorThatIsDead_asksTheThirdAndFails() throws Exception {
+        var refusing = visor("127.45.0.11");
+        refusing.answerWith(-2);
+        var dead = visor("127.45.0.12");
+        dead.close();
+        var third = visor("127.45.0.13");
+
+        int status = run("stop");
+
+        assertThat(out()).isEqualTo("""
+                 sending stop / jubaclassifier/shogun to NODE1...failed.
+                 sending stop / jubaclassifier/shogun to NODE2...failed.
+                 sending stop / jubaclassifier/shogun to NODE3...ok.
+                """.replace("NODE1", refusing.node())
+                .replace("NODE2", dead.node())
+                .replace("NODE3", third.node()));
+        assertThat(err().lines())
+                .hasSize(2)
+                .first()
+                .isEqualTo("jubactl: can't do 'stop jubaclassifier/shogun' in "
+                        + refusing.node().replace("_", " ") + ": it answered -2; the log of that jubavisor says why");
+        assertThat(err())
+                .contains("in " + dead.node().replace("_", " ") + ": stop at ")
+                .contains("Connection refused");
+        assertThat(status).isEqualTo(1);
+        assertThat(third.calls()).containsExactly("stop jubaclassifier/shogun 1");
+    }
+
+    @Test
+    void stop_nodeWithANameThatIsNone_isReportedAndTheOthersAreAsked() {
+        register(VISORS + "garbage");
+        var visor = visor("127.45.0.11");
+
+        assertThat(run("stop")).isEqualTo(1);
+
+        assertThat(err())
+                .contains("jubactl: can't do 'stop jubaclassifier/shogun' in garbage: \"garbage\" is not the name");
+        assertThat(visor.calls()).hasSize(1);
+    }
+
+    @Test
+    void start_noVisor_saysSoAndFails() {
+        assertThat(run("start")).isEqualTo(1);
+        assertThat(out()).isEmpty();
+        assertThat(err())
+                .isEqualTo("jubactl: no server to start jubaclassifier/shogun: no jubavisor is registered in"
+                        + " /jubatus/supervisors\n");
+    }
+
+    @Test
+    void start_json_isOneObject() throws Exception {
+        var well = visor("127.45.0.11");
+        var refusing = visor("127.45.0.12");
+        refusing.answerWith(-1);
+
+        assertThat(run("start", "--format", "json")).isEqualTo(1);
+
+        assertThat(out())
+                .isEqualTo("{\"command\":\"start\",\"ok\":false,\"results\":[{\"node\":\"" + well.node()
+                        + "\",\"ok\":true},{\"node\":\"" + refusing.node() + "\",\"ok\":false,"
+                        + "\"error\":\"it answered -1; the log of that jubavisor says why\"}]}\n");
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void save_twoServers_asksEachItselfForTheId() {
+        var first = server("127.45.0.11");
+        var second = server("127.45.0.12");
+
+        int status = run("save", "-i", "m1");
+
+        assertThat(out()).isEqualTo("""
+                 sending save / shogun to NODE1...ok.
+                 sending save / shogun to NODE2...ok.
+                """.replace("NODE1", first.node()).replace("NODE2", second.node()));
+        assertThat(status).isZero();
+        assertThat(first.calls()).containsExactly("save shogun m1");
+        assertThat(second.calls()).containsExactly("save shogun m1");
+    }
+
+    @Test
+    void load_serverThatRefuses_isReportedWithItsReason() {
+        var refusing = server("127.45.0.11");
+        refusing.refuse("cannot open input file");
+        var second = server("127.45.0.12");
+
+        assertThat(run("load")).isEqualTo(1);
+
+        assertThat(out())
+                .contains("to " + refusing.node() + "...failed.\n")
+                .contains("to " + second.node() + "...ok.\n");
+        assertThat(err())
+                .startsWith("jubactl: can't do 'load shogun' in 127.45.0.11 ")
+                .endsWith(" failed: cannot open input file\n");
+        assertThat(second.calls()).containsExactly("load shogun shogun");
+    }
+
+    @Test
+    void save_noServer_saysSoAndFails() {
+        assertThat(run("save")).isEqualTo(1);
+        assertThat(err())
+                .isEqualTo("jubactl: no server to save shogun: none is registered in"
+                        + " /jubatus/actors/classifier/shogun/nodes\n");
+    }
+
+    @Test
+    void status_everybodyThere_isTheListOfTheWalkthrough() {
+        register("/jubatus/jubaproxies/classifier/127.45.0.11_9199");
+        register(VISORS + "127.45.0.11_9198");
+        register(NODES + "127.45.0.12_9200");
+        register(NODES + "127.45.0.11_9200");
+
+        assertThat(run("status")).isZero();
+
+        assertThat(out()).isEqualTo("""
+                active jubaclassifier_proxy members:
+                 127.45.0.11_9199
+                active jubavisor members:
+                 127.45.0.11_9198
+                active shogun members:
+                 127.45.0.11_9200
+                 127.45.0.12_9200
+                """);
+    }
+
+    @Test
+    void status_nobodyThere_hasEmptyBlocks() {
+        assertThat(run("status")).isZero();
+        assertThat(out()).isEqualTo("""
+                active jubaclassifier_proxy members:
+                active jubavisor members:
+                active shogun members:
+                """);
+    }
+
+    private NotingNode visor(String address) {
+        return node(address, VISORS, NotingNode::visor);
+    }
+
+    private NotingNode server(String address) {
+        return node(address, NODES, NotingNode::server);
+    }
+
+    private NotingNode node(String address, String folder, BiFunction<NotingNode, String, NotingNode> kind) {
+        var node = kind.apply(new NotingNode(), address);
+        opened.add(node);
+        register(folder + node.node());
+        return node;
+    }
+
+    private void register(String path) {
+        opened.add(EphemeralNode.create(coordinator, path));
+    }
+
+    private int run(String command, String... more) {
+        var arguments = new ArrayList<>(List.of("-c", command, "-s", "jubaclassifier", "-n", "shogun"));
+        arguments.addAll(List.of("-t", "classifier"));
+        arguments.addAll(List.of(more));
+        var console = new Console(stream(out), stream(err));
+        return Main.run(arguments.toArray(String[]::new), Map.of("ZK", zooKeeper.getConnectString()), console);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    private static PrintStream stream(ByteArrayOutputStream target) {
+        return new PrintStream(target, true, StandardCharsets.UTF_8);
+    }
+}

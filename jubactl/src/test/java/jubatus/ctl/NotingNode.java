@@ -1,0 +1,90 @@
+package jubatus.ctl;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import jubatus.common.rpc.RpcHandler;
+import jubatus.common.rpc.RpcParams;
+import jubatus.common.rpc.RpcServer;
+import jubatus.common.visor.ServerArgv;
+import jubatus.core.JubatusException;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
+
+/** A visor or a server on a port of its own, which notes what it is asked and answers as it is told. */
+final class NotingNode implements AutoCloseable {
+    private final List<String> calls = new CopyOnWriteArrayList<>();
+    private RpcServer rpc;
+    private String node;
+    private volatile int answer;
+    private volatile String refusal = "";
+
+    NotingNode visor(String address) {
+        return listen(address, "start", this::start, "stop", this::stop);
+    }
+
+    NotingNode server(String address) {
+        return listen(address, "save", this::save, "load", this::load);
+    }
+
+    private NotingNode listen(String address, String oneName, RpcHandler one, String otherName, RpcHandler other) {
+        rpc = new RpcServer(new RpcServer.Options(address, 0, 1, Duration.ZERO, 1 << 20, 10));
+        rpc.method(oneName, one).method(otherName, other).start();
+        node = address + "_" + rpc.port();
+        return this;
+    }
+
+    String node() {
+        return node;
+    }
+
+    List<String> calls() {
+        return calls;
+    }
+
+    void answerWith(int result) {
+        answer = result;
+    }
+
+    void refuse(String sentence) {
+        refusal = sentence;
+    }
+
+    @Override
+    public void close() {
+        rpc.close();
+    }
+
+    private void start(MessageReader params, MessageWriter result) {
+        RpcParams.open(params, 3);
+        String call = "start " + params.readByteString() + " " + params.readLong();
+        calls.add(call + " " + ServerArgv.read(params).mixer());
+        result.integer(answer);
+    }
+
+    private void stop(MessageReader params, MessageWriter result) {
+        RpcParams.open(params, 2);
+        calls.add("stop " + params.readByteString() + " " + params.readLong());
+        result.integer(answer);
+    }
+
+    private void save(MessageReader params, MessageWriter result) {
+        note("save", params);
+        result.map(1);
+        result.raw(node);
+        result.raw("/path");
+    }
+
+    private void load(MessageReader params, MessageWriter result) {
+        note("load", params);
+        result.bool(true);
+    }
+
+    private void note(String method, MessageReader params) {
+        RpcParams.open(params, 2);
+        calls.add(method + " " + params.readByteString() + " " + params.readByteString());
+        if (!refusal.isEmpty()) {
+            throw new JubatusException(JubatusException.Code.FAILED, refusal);
+        }
+    }
+}
