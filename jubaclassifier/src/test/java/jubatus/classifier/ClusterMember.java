@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.client.ClientOptions;
@@ -13,7 +14,10 @@ import jubatus.common.client.EstimateResult;
 import jubatus.common.client.LabeledDatum;
 import jubatus.common.cluster.ClusterName;
 import jubatus.common.process.OwnAddress;
+import jubatus.common.rpc.RpcClient;
 import jubatus.core.datum.Datum;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
 
 /** A server of a cluster in this process, on a free port of loopback, and a client of it. */
 final class ClusterMember implements AutoCloseable {
@@ -22,6 +26,7 @@ final class ClusterMember implements AutoCloseable {
     final ServerOptions options;
     final ClassifierClient client;
     final AtomicBoolean stopAsked = new AtomicBoolean();
+    private final RpcClient rpc;
     private final ClusterServer server;
     private final ClusterServer.Parts parts;
 
@@ -29,13 +34,19 @@ final class ClusterMember implements AutoCloseable {
         this.options = options;
         this.server = ClusterServer.enter(options);
         this.parts = server.assemble(server.createEngine(), () -> stopAsked.set(true));
-        parts.lifecycle().start();
+        try {
+            parts.lifecycle().start();
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+        this.rpc = new RpcClient(new RpcClient.Options(ADDRESS, options.port(), Duration.ofSeconds(30), 1 << 20));
         this.client = ClassifierClient.connect(
                 ADDRESS, options.port(), "", ClientOptions.DEFAULT.withTimeout(Duration.ofSeconds(30)));
     }
 
     static ClusterMember start(String zooKeeper, ClusterName name, MixSettings settings) throws IOException {
-        return new ClusterMember(new ServerOptions(
+        return startAt(new ServerOptions(
                 new OwnAddress(ADDRESS, ADDRESS),
                 ServerCommand.freePort(),
                 2,
@@ -54,6 +65,10 @@ final class ClusterMember implements AutoCloseable {
                 false));
     }
 
+    static ClusterMember startAt(ServerOptions options) {
+        return new ClusterMember(options);
+    }
+
     String node() {
         return options.node();
     }
@@ -64,6 +79,19 @@ final class ClusterMember implements AutoCloseable {
 
     void train(String label, String key, double value) {
         client.train(List.of(new LabeledDatum(label, new Datum().addNumber(key, value))));
+    }
+
+    /** Begins a {@code do_mix}, which has arrived when this returns. */
+    CompletableFuture<Boolean> beginMix() {
+        CompletableFuture<Boolean> mixed =
+                rpc.callAsync("do_mix", Duration.ofSeconds(30), params -> params.array(0), MessageReader::readBoolean);
+        rpc.call("get_labels", ClusterMember::writeName, MessageReader::peek);
+        return mixed;
+    }
+
+    private static void writeName(MessageWriter params) {
+        params.array(1);
+        params.raw("");
     }
 
     /** Scores by label. */
@@ -79,11 +107,16 @@ final class ClusterMember implements AutoCloseable {
         return client.getStatus().get(node()).get(key);
     }
 
-    /** Stops the server in order. */
+    /** Stops the server in order, as SIGTERM does. */
+    void stop() {
+        parts.lifecycle().close();
+        server.close();
+    }
+
     @Override
     public void close() {
         client.close();
-        parts.lifecycle().close();
-        server.close();
+        rpc.close();
+        stop();
     }
 }

@@ -29,25 +29,44 @@ final class TestCluster implements AutoCloseable {
 
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
-    final TestingServer zooKeeper;
+    TestingServer zooKeeper;
     final Coordinator coordinator;
     final ClusterName name = new ClusterName("classifier", "shop" + NUMBER.incrementAndGet());
     private final List<ClusterMember> members = new ArrayList<>();
 
     TestCluster(String config) throws Exception {
-        var spec = new InstanceSpec(null, -1, -1, -1, true, -1, 100, 1000, null, "127.0.0.1");
-        zooKeeper = new TestingServer(spec, true);
+        zooKeeper = server(-1);
         coordinator = Coordinator.connect(zooKeeper.getConnectString(), Duration.ofSeconds(10));
         ClusterTree.prepareCluster(coordinator, name);
         new ConfigStore(coordinator).write(name, config.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A short tick, so that sessions time out within a test. */
+    private static TestingServer server(int port) throws Exception {
+        return new TestingServer(new InstanceSpec(null, port, -1, -1, true, -1, 100, 1000, null, "127.0.0.1"), true);
+    }
+
     /** Starts a server and waits until it is active. */
     ClusterMember start(MixSettings settings) throws Exception {
-        ClusterMember member = ClusterMember.start(zooKeeper.getConnectString(), name, settings);
-        members.add(member);
+        ClusterMember member = startWithoutWaiting(settings);
         awaitActive(member);
         return member;
+    }
+
+    ClusterMember startWithoutWaiting(MixSettings settings) throws IOException {
+        ClusterMember member = ClusterMember.start(zooKeeper.getConnectString(), name, settings);
+        members.add(member);
+        return member;
+    }
+
+    /** Ends ZooKeeper and throws away what it knew. */
+    void stopZooKeeper() throws IOException {
+        zooKeeper.close();
+    }
+
+    /** Begins anew at the same port. */
+    void startZooKeeperEmpty() throws Exception {
+        zooKeeper = server(zooKeeper.getPort());
     }
 
     void awaitActive(ClusterMember member) {

@@ -42,21 +42,28 @@ final class ForcedMix implements AutoCloseable {
     /** The method; whatever its parameters are, they do not matter. */
     void doMix(MessageReader params, Answer answer) {
         LOG.info("forced to mix by user RPC");
+        boolean isFirst;
+        synchronized (this) {
+            isFirst = waiting.isEmpty();
+            waiting.add(answer);
+        }
+        if (isFirst) {
+            run(this::begin);
+        } else if (closed) {
+            answerAll(false);
+        }
+    }
+
+    private void run(Runnable task) {
         try {
-            executor.execute(() -> begin(answer));
+            executor.execute(task);
         } catch (RejectedExecutionException e) {
-            answer.result(out -> out.bool(false));
+            answerAll(false);
         }
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // What fails comes to mixOrFail.
-    private void begin(Answer answer) {
-        synchronized (this) {
-            waiting.add(answer);
-            if (waiting.size() > 1 && !closed) {
-                return;
-            }
-        }
+    private void begin() {
         if (closed) {
             answerAll(false);
             return;
