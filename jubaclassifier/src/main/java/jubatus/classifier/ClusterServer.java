@@ -7,6 +7,7 @@ import jubatus.classifier.mixer.LinearMixer;
 import jubatus.classifier.mixer.Mixer;
 import jubatus.classifier.mixer.MixerOptions;
 import jubatus.classifier.mixer.Place;
+import jubatus.classifier.mixer.PushMixer;
 import jubatus.common.cluster.ClusterName;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.Node;
@@ -90,7 +91,10 @@ final class ClusterServer implements AutoCloseable {
                 cluster.intervalCount(),
                 Duration.ofSeconds(cluster.interconnectTimeoutSeconds()),
                 cluster.forgetMemberSeconds());
-        return new LinearMixer(new Place(coordinator, membership), engine, mixerOptions, stop);
+        var place = new Place(coordinator, membership);
+        return cluster.mixer().equals(MixerName.LINEAR)
+                ? new LinearMixer(place, engine, mixerOptions, stop)
+                : new PushMixer(place, engine, mixerOptions, cluster.mixer());
     }
 
     /** Fails while ZooKeeper is away, and get_status with it, as the original's does. */
@@ -113,10 +117,9 @@ final class ClusterServer implements AutoCloseable {
         server.close();
     }
 
-    /** Ends the session; to be called when the server has stopped, or instead of starting it. */
+    /** Ends the session and all that it holds; to be called when the server has stopped, or instead of starting it. */
     @Override
     public void close() {
-        membership.close();
         coordinator.close();
     }
 }

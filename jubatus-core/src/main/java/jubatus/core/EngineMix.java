@@ -65,6 +65,11 @@ public final class EngineMix {
         LOWER
     }
 
+    /** What push mixers exchange. */
+    public EnginePush push() {
+        return new EnginePush(engine);
+    }
+
     /** Writes and reads diffs of this engine's configuration. */
     public MixDiffCodec codec() {
         return MixDiffCodec.of(engine.learnerConfig());

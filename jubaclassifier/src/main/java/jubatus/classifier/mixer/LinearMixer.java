@@ -3,11 +3,9 @@ package jubatus.classifier.mixer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import jubatus.common.cluster.Held;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
@@ -26,14 +24,13 @@ public final class LinearMixer implements Mixer {
     private static final Logger LOG = LoggerFactory.getLogger(LinearMixer.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long CLOSE_MILLIS = 5000;
-    private static final int PEER_THREADS = 4;
 
     private final Place place;
     private final MixerOptions options;
     private final Runnable goDown;
     private final Waker waker = new Waker();
-    private final ThreadPoolExecutor peerThreads = threads("mix-peer", PEER_THREADS);
-    private final ThreadPoolExecutor callThreads = threads("mix-call", 2);
+    private final ThreadPoolExecutor peerThreads = MixThreads.named("mix-peer", 4);
+    private final ThreadPoolExecutor callThreads = MixThreads.named("mix-call", 2);
     private final MixSchedule schedule;
     private final Standing standing;
     private final Member member;
@@ -56,17 +53,6 @@ public final class LinearMixer implements Mixer {
         this.catchUp = new CatchUp(place, member.engine(), schedule, options);
         this.forcedMix = new ForcedMix(place, master, options, callThreads);
         this.absence = new Absence(System::currentTimeMillis);
-    }
-
-    private static ThreadPoolExecutor threads(String duty, int count) {
-        var number = new AtomicInteger();
-        var executor = new ThreadPoolExecutor(count, count, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-            var thread = new Thread(task, duty + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.allowCoreThreadTimeOut(true);
-        return executor;
     }
 
     @Override

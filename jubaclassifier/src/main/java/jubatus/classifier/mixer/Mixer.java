@@ -7,7 +7,7 @@ import jubatus.common.rpc.RpcServer;
  * Shares what this server learns with the other servers of its cluster. Safe for concurrent use, but for {@link #register},
  * {@link #start} and {@link #close}, which are called once, in this order.
  */
-public sealed interface Mixer extends AutoCloseable permits LinearMixer {
+public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMixer {
     /** Adds the methods by which other servers mix with this one, and {@code do_mix}. To be called before the server starts. */
     void register(RpcServer server);
 

@@ -11,6 +11,7 @@ import jubatus.core.mix.ModelId;
 import jubatus.core.mix.Put;
 import jubatus.core.mix.Tail;
 import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
 
 /**
  * Calls other servers in one mix (03 §3.4), over one new connection to each, as the original does. Each call has its own time-out,
@@ -37,7 +38,7 @@ final class PeerCalls implements AutoCloseable {
                             params.integer(0);
                             Tail.writeQuestion(params);
                         },
-                        result -> MessageReader.of(result.readBytes()));
+                        PeerCalls::readRaw);
     }
 
     /** @param diff the encoded diff of {@code put}, {@code length} bytes */
@@ -69,6 +70,38 @@ final class PeerCalls implements AutoCloseable {
                             result.readArrayOf(2);
                             return new ModelAnswer(result.readUnsignedLong(), MessageReader.of(result.readBytes()));
                         });
+    }
+
+    /** Rows that the peer has and a server with such an argument lacks. */
+    CompletableFuture<MessageReader> pull(Node node, MessageWriter argument) {
+        return client(node).callAsync("pull", timeout, params -> writeRaw(argument, params), PeerCalls::readRaw);
+    }
+
+    /** What the peer would ask this server with. */
+    CompletableFuture<MessageReader> getPullArgument(Node node) {
+        return client(node)
+                .callAsync(
+                        "get_pull_argument",
+                        timeout,
+                        params -> {
+                            params.array(1);
+                            params.integer(0);
+                        },
+                        PeerCalls::readRaw);
+    }
+
+    /** Gives the peer rows that it lacks. */
+    CompletableFuture<Long> push(Node node, MessageWriter rows) {
+        return client(node).callAsync("push", timeout, params -> writeRaw(rows, params), MessageReader::readLong);
+    }
+
+    private static void writeRaw(MessageWriter raw, MessageWriter params) {
+        params.array(1);
+        params.raw(raw.bytes(), 0, raw.size());
+    }
+
+    private static MessageReader readRaw(MessageReader result) {
+        return MessageReader.of(result.readBytes());
     }
 
     private RpcClient client(Node node) {

@@ -1,6 +1,7 @@
 package jubatus.core.classifier;
 
 import java.util.List;
+import java.util.Optional;
 import jubatus.core.JubatusException;
 import jubatus.core.JubatusException.Code;
 import jubatus.core.bytes.ByteString;
@@ -46,6 +47,11 @@ public interface MixableClassifier extends Classifier {
      * @return the un-mixed learning that came with it, which is not applied
      */
     Increment readMixed(MessageReader in);
+
+    /** What push mixers exchange; nothing but rows (03 §6bis). */
+    default Optional<PushableRows> pushableRows() {
+        return Optional.empty();
+    }
 
     /** The keys of rows that the mixed model does not hold, for learners whose model files do not tell them apart. */
     default List<ByteString> unmixedKeys() {

@@ -2,6 +2,7 @@ package jubatus.core.classifier;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -25,9 +26,15 @@ final class MixableNearestNeighborClassifier extends NearestNeighborClassifier i
         super(config, sticky, seed, true);
     }
 
-    /** For what push mixers exchange (03 §6bis). */
-    RowMix mix() {
-        return mix;
+    @Override
+    public Optional<PushableRows> pushableRows() {
+        return Optional.of(new PushableRows(mix, this::push));
+    }
+
+    private List<ByteString> push(List<Row> rows) {
+        List<ByteString> added = mix.push(rows, this::touch);
+        recount();
+        return added;
     }
 
     @Override

@@ -3,11 +3,14 @@ package jubatus.core.mix;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
 import jubatus.core.classifier.Snapshot;
 import jubatus.core.mix.OwnIncrements.Own;
+import jubatus.core.storage.Row;
+import jubatus.core.storage.RowSchema;
 
 /**
  * How one member takes part in MIX: what it hands out, and what it does with what masters and peers send. Nothing that was
@@ -31,6 +34,7 @@ public final class Mixing {
     private final Origin origin;
     private final long incrementRoom;
     private final OwnIncrements increments = new OwnIncrements();
+    private final PushLog pushLog = new PushLog();
     private MixableModel model;
     private MixState state = MixState.NEVER_MIXED;
     /** Number of the last own increment. */
@@ -84,6 +88,34 @@ public final class Mixing {
     /** How often what was loaded from a file was left out, because others had a part of it already and nothing may count twice. */
     public long leftOut() {
         return leftOut;
+    }
+
+    /** What to ask peers of a push mixer with; empty if this classifier has nothing that is pushed. */
+    public Optional<PushLog.Argument> pullArgument() {
+        return pushLog.argument(model.classifier());
+    }
+
+    /** What a peer of our kind, with a push mixer, has not seen of the rows here. */
+    public Optional<PushLog.Batch> pull(Map<Origin, Long> seenByPeer) {
+        // No master asks: nothing but a save closes increments, and nobody would ever hold them.
+        increments.clear();
+        return pushLog.unseen(model.classifier(), seenByPeer);
+    }
+
+    /** The same for an original. */
+    public Optional<PushLog.Batch> pull(OptionalLong clock) {
+        increments.clear();
+        return pushLog.newerThan(model.classifier(), clock);
+    }
+
+    /** The columns of the rows that push mixers exchange; empty if this classifier has nothing that is pushed. */
+    public Optional<RowSchema> pushedSchema() {
+        return model.classifier().pushableRows().map(rows -> rows.mix().schema());
+    }
+
+    /** Takes rows that a push mixer brought. */
+    public void push(List<Row> rows, Map<Origin, Long> seenThen) {
+        pushLog.push(model.classifier(), rows, seenThen);
     }
 
     /** The number of the last own increment; 0 if there is none. */

@@ -1,6 +1,7 @@
 package jubatus.core.mix;
 
 import java.util.Optional;
+import java.util.SortedMap;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
@@ -61,6 +62,18 @@ public final class Tail {
         MessageWriter array = start(1);
         TailValues.writeId("above", above, array);
         out.bytes(array.bytes(), 0, array.size());
+    }
+
+    /** Writes what follows the argument of a {@code pull}, or rows that are pushed: how far numberings of rows were, or will be, seen. */
+    public static void write(SortedMap<Origin, Long> seen, MessageWriter out) {
+        MessageWriter array = start(1);
+        TailValues.writeNumbers("seen", seen, array);
+        finish(array, out);
+    }
+
+    /** Reads what follows the argument of a pull, or rows that are pushed; empty if an original sent it. */
+    public static Optional<SortedMap<Origin, Long>> readSeen(MessageReader in) {
+        return read(in).map(fields -> fields.numbers("seen"));
     }
 
     /** Whether the second parameter of {@code get_diff} is that of a master of our kind. */

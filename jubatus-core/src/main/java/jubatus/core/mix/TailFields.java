@@ -30,7 +30,7 @@ final class TailFields {
             case "folded" -> values.put(name, TailValues.readFolded(in));
             case "roster" -> values.put(name, TailValues.readRoster(in));
             case "origin" -> values.put(name, TailValues.readOrigin(in));
-            case "up_to", "contributors", "held_by_all" -> values.put(name, TailValues.readNumbers(in));
+            case "up_to", "contributors", "held_by_all", "seen" -> values.put(name, TailValues.readNumbers(in));
             case "unmixed" -> values.put(name, TailValues.readSpans(in));
             case "unmixed_keys" -> values.put(name, TailValues.readKeys(in));
             case "flags" -> values.put(name, in.readUnsignedLong());
@@ -48,7 +48,7 @@ final class TailFields {
     }
 
     @SuppressWarnings("unchecked")
-    private SortedMap<Origin, Long> numbers(String name) {
+    SortedMap<Origin, Long> numbers(String name) {
         return (SortedMap<Origin, Long>) get(name, SortedMap.class);
     }
 

@@ -68,17 +68,71 @@ public final class RowMix {
     public void put(List<Row> mixed, List<List<Row>> onTop, Consumer<ByteString> announce) {
         for (Row row : mixed) {
             announce.accept(row.key());
-            table.put(row);
-            table.unmixed().remove(row.key());
-            OptionalLong received = table.receivedClock();
-            if (received.isEmpty() || Long.compareUnsigned(received.getAsLong(), row.clock()) < 0) {
-                table.setReceivedClock(row.clock());
-            }
+            receive(row);
         }
         Set<ByteString> kept = new HashSet<>();
         onTop.forEach(rows -> rows.forEach(row -> kept.add(row.key())));
         table.unmixed().handedOutWithout(kept).forEach(table::delete);
         onTop.forEach(rows -> putOnTop(rows, announce));
+    }
+
+    private void receive(Row row) {
+        table.put(row);
+        table.unmixed().remove(row.key());
+        OptionalLong received = table.receivedClock();
+        if (received.isEmpty() || Long.compareUnsigned(received.getAsLong(), row.clock()) < 0) {
+            table.setReceivedClock(row.clock());
+        }
+    }
+
+    /**
+     * Adds rows that a peer pushed (03 §6bis); nothing else changes.
+     *
+     * @return the keys of those that were not there
+     */
+    public List<ByteString> push(List<Row> rows, Consumer<ByteString> announce) {
+        var added = new ArrayList<ByteString>();
+        for (Row row : rows) {
+            if (table.find(row.key()) < 0) {
+                added.add(row.key());
+            }
+            announce.accept(row.key());
+            receive(row);
+        }
+        return added;
+    }
+
+    /** The keys of the rows learned here since the last call, for a server that no master asks: they count as mixed from now on. */
+    public List<ByteString> settle() {
+        List<ByteString> learned = unmixedKeys();
+        learned.forEach(table.unmixed()::remove);
+        return learned;
+    }
+
+    /** The keys of all rows. */
+    public List<ByteString> keys() {
+        var keys = new ArrayList<ByteString>();
+        for (int row = 0; row < table.size(); row++) {
+            keys.add(table.key(row));
+        }
+        return keys;
+    }
+
+    /** The rows of some keys, without those that are gone. */
+    public List<Row> present(List<ByteString> keys) {
+        var rows = new ArrayList<Row>();
+        for (ByteString key : keys) {
+            int row = table.find(key);
+            if (row >= 0) {
+                rows.add(table.row(row));
+            }
+        }
+        return rows;
+    }
+
+    /** The columns of the rows. */
+    public RowSchema schema() {
+        return table.schema();
     }
 
     /** Puts rows that were handed out before on top of the model. */
@@ -106,7 +160,16 @@ public final class RowMix {
 
     /** Writes {@code {[owner]: clock}}: the newest row that mixes brought, the argument of a pull (03 §6bis). */
     public void writeReceivedClock(MessageWriter out) {
-        OptionalLong received = table.receivedClock();
+        writeReceivedClock(receivedClock(), out);
+    }
+
+    /** The newest row that mixes brought, by the time of its table. */
+    public OptionalLong receivedClock() {
+        return table.receivedClock();
+    }
+
+    /** Writes {@link #receivedClock} as the argument of a pull (03 §6bis). */
+    public static void writeReceivedClock(OptionalLong received, MessageWriter out) {
         out.map(received.isPresent() ? 1 : 0);
         if (received.isPresent()) {
             out.array(1);

@@ -87,6 +87,15 @@ class TailTest {
     }
 
     @Test
+    void write_numberingsOfRows_givesTheBytesOfTheDocumentation() {
+        String array = "93" + MAGIC + "01" + "81" + "a47365656e" + "81" + ORIGIN_BYTES + "07";
+        var seen = new TreeMap<>(Map.of(ORIGIN, 7L));
+        assertThat(hex(out -> Tail.write(seen, out))).isEqualTo(array + footer(array));
+        assertThat(Tail.readSeen(reader(array))).contains(seen);
+        assertThat(Tail.readSeen(reader(""))).isEmpty();
+    }
+
+    @Test
     void write_aFile_givesTheBytesOfTheDocumentation() {
         var saved = new Saved(
                 STATE, new TreeMap<>(Map.of(ORIGIN, new Span(5, 7))), List.of(ByteString.utf8("spam_abcdefgh")));
