@@ -78,7 +78,7 @@ final class ClusterServer implements AutoCloseable {
         RpcServer server = ServerRpc.create(options, engine, updates, status);
         mixer.register(server);
         var lifecycle = new Lifecycle()
-                .add("RPC server", () -> listen(server), () -> close(server))
+                .add("RPC server", () -> listen(server), () -> close(server, mixer))
                 .add("membership", membership::join, membership::close)
                 .add("mixer", () -> start(mixer), mixer::close);
         return new Parts(lifecycle, updates);
@@ -112,9 +112,10 @@ final class ClusterServer implements AutoCloseable {
         mixer.start();
     }
 
-    private static void close(RpcServer server) {
+    private static void close(RpcServer server, Mixer mixer) {
         LOG.info("stopping RPC server");
         server.close();
+        mixer.handOver();
     }
 
     /** Ends the session and all that it holds; to be called when the server has stopped, or instead of starting it. */

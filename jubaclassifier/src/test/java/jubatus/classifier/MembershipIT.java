@@ -71,6 +71,17 @@ class MembershipIT {
     }
 
     @Test
+    void shouldGiveTheOthersWhatOnlyItKnowsWhenItStops() throws Exception {
+        ClusterMember second = cluster.start(MixSettings.BY_CALL);
+        first.train("spam", "x", 1);
+
+        first.stop();
+
+        assertThat(second.client.getLabels()).isEqualTo(Map.of("spam", 1L));
+        assertThat(cluster.nodes()).containsExactly(second.node());
+    }
+
+    @Test
     void shouldAnswerAWaitingDoMixWhenItStops() {
         try (var lock =
                 TryLock.tryWrite(cluster.coordinator, cluster.name.masterLock()).orElseThrow()) {

@@ -87,7 +87,9 @@ final class ForcedMix implements AutoCloseable {
 
     private void mixOrFail(Held held, Throwable failure) {
         if (failure != null) {
-            LOG.warn("do_mix did not get the lock: {}", failure.getMessage());
+            if (!closed) {
+                LOG.warn("do_mix did not get the lock: {}", failure.getMessage());
+            }
             answerAll(false);
             return;
         }
@@ -109,7 +111,7 @@ final class ForcedMix implements AutoCloseable {
     private boolean mix(Held held) throws InterruptedException {
         long end = System.nanoTime() + options.patience().toNanos();
         while (!closed) {
-            MixReport report = master.mix(held, true);
+            MixReport report = master.mix(held, Occasion.FORCED);
             if (report.isComplete()) {
                 return true;
             }

@@ -1,8 +1,10 @@
 package jubatus.classifier.mixer;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +26,8 @@ public final class LinearMixer implements Mixer {
     private static final Logger LOG = LoggerFactory.getLogger(LinearMixer.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long CLOSE_MILLIS = 5000;
+    /** How long each step of the last mix may take. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Place place;
     private final MixerOptions options;
@@ -141,7 +145,7 @@ public final class LinearMixer implements Mixer {
             return false;
         }
         try (Held held = lock.get()) {
-            master.mix(held, false);
+            master.mix(held, Occasion.DUE);
         }
         return !schedule.isDue();
     }
@@ -179,6 +183,29 @@ public final class LinearMixer implements Mixer {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    @Override
+    public void handOver() {
+        if (schedule.unmixed() == 0 || !place.coordinator().isConnected()) {
+            return;
+        }
+        try {
+            if (place.nodes().stream().allMatch(place.self()::equals)) {
+                return;
+            }
+            try (Held held = place.awaitLock(FAREWELL).get()) {
+                new MixMaster(place, member, schedule, options.within(FAREWELL)).mix(held, Occasion.LEAVING);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            LOG.warn(
+                    "the others do not get what only this server knows: {}",
+                    e.getCause().getMessage());
+        } catch (JubatusException e) {
+            LOG.warn("the others do not get what only this server knows: {}", e.getMessage());
         }
     }
 }

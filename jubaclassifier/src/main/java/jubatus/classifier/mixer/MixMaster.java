@@ -1,6 +1,7 @@
 package jubatus.classifier.mixer;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -43,17 +44,16 @@ final class MixMaster {
      * Mixes once.
      *
      * @param lock the master's lock; the put is left out if it is lost meanwhile
-     * @param force to put even if nobody learned anything
      */
-    MixReport mix(Held lock, boolean force) throws InterruptedException {
+    MixReport mix(Held lock, Occasion occasion) throws InterruptedException {
         long start = System.nanoTime();
         schedule.tick();
-        List<Node> nodes = place.nodes();
+        List<Node> nodes = withSelf(place.nodes(), occasion);
         var round = new Round(setting(nodes, lock));
         var diffs = new DiffStep(member.engine().codec(), round);
         try (var calls = new PeerCalls(options.peerTimeout())) {
             askAll(nodes, calls, diffs);
-            if (diffs.isIdle() && !force) {
+            if (diffs.isIdle() && occasion != Occasion.FORCED) {
                 return new MixReport(diffs.answered(), diffs.failures(), true);
             }
             Optional<Put> put = lock.isHeld() ? round.finish() : Optional.empty();
@@ -71,6 +71,15 @@ final class MixMaster {
                             && !puts.isRefused()
                             && putFailures(diffs, puts).isEmpty());
         }
+    }
+
+    private List<Node> withSelf(List<Node> nodes, Occasion occasion) {
+        if (occasion != Occasion.LEAVING || nodes.contains(place.self())) {
+            return nodes;
+        }
+        var all = new ArrayList<>(nodes);
+        all.add(place.self());
+        return all;
     }
 
     private Round.Setting setting(List<Node> nodes, Held lock) {

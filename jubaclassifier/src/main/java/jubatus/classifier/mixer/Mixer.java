@@ -5,7 +5,7 @@ import jubatus.common.rpc.RpcServer;
 
 /**
  * Shares what this server learns with the other servers of its cluster. Safe for concurrent use, but for {@link #register},
- * {@link #start} and {@link #close}, which are called once, in this order.
+ * {@link #start}, {@link #close} and {@link #handOver}, which are called once, in this order.
  */
 public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMixer {
     /** Adds the methods by which other servers mix with this one, and {@code do_mix}. To be called before the server starts. */
@@ -23,4 +23,10 @@ public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMix
     /** Ends mixing: mixes under way are given up, and whoever waits for one is told so. Members may go on asking until the server closes. */
     @Override
     void close();
+
+    /**
+     * Gives the others what only this server knows. To be called when the server is closed, so that nothing is learned any more; takes
+     * some seconds at most.
+     */
+    void handOver();
 }

@@ -11,6 +11,12 @@ import java.time.Duration;
  * @param forgetMemberSeconds for how long members that are away are waited for
  */
 public record MixerOptions(int intervalSeconds, int intervalCount, Duration peerTimeout, long forgetMemberSeconds) {
+    /** The same with less time for other servers. */
+    MixerOptions within(Duration atMost) {
+        Duration timeout = peerTimeout.compareTo(atMost) < 0 ? peerTimeout : atMost;
+        return new MixerOptions(intervalSeconds, intervalCount, timeout, forgetMemberSeconds);
+    }
+
     /** How long {@code do_mix} may take, waiting for another mix included. */
     Duration patience() {
         return peerTimeout.multipliedBy(6);

@@ -1,5 +1,6 @@
 package jubatus.classifier.mixer;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -30,6 +31,8 @@ public final class PushMixer implements Mixer {
     private static final Logger LOG = LoggerFactory.getLogger(PushMixer.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long CLOSE_MILLIS = 5000;
+    /** How long each step of the last exchange may take. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
 
     private final Place place;
     private final PushPartners partners;
@@ -208,6 +211,21 @@ public final class PushMixer implements Mixer {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    @Override
+    public void handOver() {
+        if (!rows.hasRows() || updates.get() == 0 || !place.coordinator().isConnected()) {
+            return;
+        }
+        try {
+            List<Node> chosen = partners.choose(place.nodes(), place.self(), new SplittableRandom());
+            new PushExchange(rows, options.within(FAREWELL)).with(chosen);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (JubatusException e) {
+            LOG.warn("the others do not get what only this server knows: {}", e.getMessage());
         }
     }
 }
