@@ -16,6 +16,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection to another server with any number of calls under way, whose parameters and results pass as bytes.
@@ -26,6 +28,7 @@ import jubatus.core.msgpack.MessageReader;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
 public final class PeerConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
     private static final int RESPONSE = 1;
     /** Longer messages are not copied together with others. */
     private static final int OWN_BUFFER_BYTES = 32 << 10;
@@ -234,10 +237,19 @@ public final class PeerConnection {
             return;
         }
         if (call != null) {
-            call.answered(in, members - 2);
+            answer(call, in, members - 2);
             if (retired && calls.allOver()) {
                 end(PeerFailure.Kind.CLOSED, null);
             }
+        }
+    }
+
+    private static void answer(PeerCall call, MessageReader in, int members) {
+        try {
+            call.answered(in, members);
+        } catch (RuntimeException | Error e) {
+            // A bug of one call must not take the connection from the others.
+            LOG.error("the answer of another server could not be used", e);
         }
     }
 
