@@ -39,7 +39,8 @@ final class AllForward extends Forward {
 
         @Override
         public String toString() {
-            return node.host() + ":" + node.port() + " (" + text + ")";
+            // A text of another process must not forge a record.
+            return node.host() + ":" + node.port() + " (" + text.toString().replaceAll("\\p{Cntrl}", "?") + ")";
         }
     }
 

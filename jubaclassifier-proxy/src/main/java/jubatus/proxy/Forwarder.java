@@ -16,13 +16,17 @@ import org.slf4j.LoggerFactory;
  */
 final class Forwarder {
     private static final Logger LOG = LoggerFactory.getLogger(Forwarder.class);
+    /** How exactly the time-out is kept. */
     private static final Duration TICK = Duration.ofMillis(50);
+
+    private static final Duration POOL_TICK = Duration.ofSeconds(1);
 
     private final RpcLoop loop;
     private final Forwarding shared;
     private final SessionPool pool;
     private final InFlight inFlight = new InFlight();
     private boolean ticking;
+    private boolean poolTicking;
 
     Forwarder(RpcLoop loop, Forwarding shared) {
         this.loop = loop;
@@ -33,9 +37,10 @@ final class Forwarder {
     /** Forwards a request; its answer comes when it comes. */
     void forward(Request request, Answer answer) {
         ActiveServers known = shared.members().find(request.cluster());
-        if (known != null) {
+        if (known != null && !known.nodes().isEmpty()) {
             forward(request, answer, known);
         } else {
+            // The first server may have entered a moment ago, and the watch may be on its way.
             shared.members().lookUp(request.cluster(), found -> loop.execute(() -> forward(request, answer, found)));
         }
     }
@@ -77,7 +82,7 @@ final class Forwarder {
     /** Any of the servers that fulfil the condition, rather one that does not fail at present; null if there is none. */
     Node choose(List<Node> servers, Predicate<Node> condition) {
         Node second = null;
-        int from = servers.size() == 1 ? 0 : ThreadLocalRandom.current().nextInt(servers.size());
+        int from = servers.size() < 2 ? 0 : ThreadLocalRandom.current().nextInt(servers.size());
         for (int i = 0; i < servers.size(); i++) {
             Node node = servers.get((from + i) % servers.size());
             if (condition.test(node)) {
@@ -116,14 +121,25 @@ final class Forwarder {
             ticking = true;
             loop.schedule(TICK, this::tick);
         }
+        if (!poolTicking) {
+            poolTicking = true;
+            loop.schedule(POOL_TICK, this::tickOfThePool);
+        }
     }
 
     private void tick() {
         inFlight.look(System.nanoTime(), shared.settings().timeout().toNanos());
-        pool.dropIdle();
-        ticking = !inFlight.isEmpty() || !pool.isEmpty();
+        ticking = !inFlight.isEmpty();
         if (ticking) {
             loop.schedule(TICK, this::tick);
+        }
+    }
+
+    private void tickOfThePool() {
+        pool.dropIdle();
+        poolTicking = !pool.isEmpty();
+        if (poolTicking) {
+            loop.schedule(POOL_TICK, this::tickOfThePool);
         }
     }
 }

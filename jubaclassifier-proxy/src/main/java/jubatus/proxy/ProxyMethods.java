@@ -40,7 +40,9 @@ final class ProxyMethods {
         Request request = method.read(params);
         forwarding.counters().countRequest();
         RpcLoop loop = answer.loop();
-        Forwarder forwarder = forwarders.computeIfAbsent(loop, any -> new Forwarder(any, forwarding));
+        Forwarder known = forwarders.get(loop);
+        Forwarder forwarder =
+                known != null ? known : forwarders.computeIfAbsent(loop, any -> new Forwarder(any, forwarding));
         if (loop.isCurrent()) {
             forwarder.forward(request, answer);
         } else {

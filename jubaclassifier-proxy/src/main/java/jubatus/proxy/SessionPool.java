@@ -42,8 +42,9 @@ final class SessionPool {
         return sessions.isEmpty();
     }
 
+    /** Drops what nobody has used for long. */
     void dropIdle() {
-        Duration longest = settings.poolExpiry().plusSeconds(1);
+        Duration longest = settings.poolExpiry();
         for (Iterator<Session> all = sessions.values().iterator(); all.hasNext(); ) {
             Session session = all.next();
             if (session.isIdleFor(longest)) {

@@ -6,7 +6,7 @@ import java.time.Duration;
  * How requests are forwarded.
  *
  * @param timeout for a request and all attempts at it together
- * @param poolExpiry after which an idle session is dropped, a second later
+ * @param poolExpiry after which an idle session is dropped, at most a second later
  * @param poolSize the most sessions of an event loop; 0 for no limit
  * @param readYourWrites for how long reads of a connection follow its last update; zero for not at all
  */
