@@ -59,7 +59,7 @@ public sealed interface Increment {
 
         @Override
         public Linear onlyCounts(Map<ByteString, Long> others) {
-            return new Linear(new LabeledWeights(), others);
+            return new Linear(LabeledWeights.EMPTY, others);
         }
 
         @Override

@@ -33,7 +33,7 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
 
     @Override
     public ClassifierDiff emptyDifference() {
-        return new ClassifierDiff.Linear(1, version(), new LabeledWeights(), Map.of());
+        return new ClassifierDiff.Linear(1, version(), LabeledWeights.EMPTY, Map.of());
     }
 
     @Override
@@ -85,11 +85,9 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
             return label -> true;
         }
         Unlearner present = unlearner().get();
-        diff.forEachRow(row -> {
-            for (int at = 0; at < diff.table().rows().count(row); at++) {
-                present.touch(diff.labels().get(diff.table().rows().slot(row, at)));
-            }
-        });
+        for (int entry = 0; entry < diff.entries(); entry++) {
+            present.touch(diff.labels().get(diff.slot(entry)));
+        }
         return present::exists;
     }
 

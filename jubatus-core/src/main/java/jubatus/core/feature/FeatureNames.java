@@ -72,6 +72,11 @@ public final class FeatureNames {
         return (int) positions[id] + lengthBytes(length);
     }
 
+    /** Where the length of a name starts in its chunk. */
+    int start(int id) {
+        return (int) positions[id];
+    }
+
     /**
      * A copy that shares the arena. Chunks are only appended to, and rewritten as a whole, so what the copy sees does not change.
      * Costs 8 bytes an id.
@@ -139,14 +144,7 @@ public final class FeatureNames {
         int total = lengthBytes(length) + length;
         byte[] chunk = chunkWithRoom(total);
         long position = (long) (chunkCount - 1) << 32 | chunkEnd;
-        int at = chunkEnd;
-        int left = length;
-        while (left > 0x7f) {
-            chunk[at++] = (byte) (left | 0x80);
-            left >>>= 7;
-        }
-        chunk[at++] = (byte) left;
-        System.arraycopy(bytes, offset, chunk, at, length);
+        System.arraycopy(bytes, offset, chunk, putLength(chunk, chunkEnd, length), length);
         chunkEnd += total;
         arenaBytes += total;
         return position;
@@ -183,7 +181,19 @@ public final class FeatureNames {
         }
     }
 
-    private static int lengthAt(byte[] chunk, int offset) {
+    /** Writes the length of a name and returns where the name goes. */
+    static int putLength(byte[] chunk, int offset, int length) {
+        int at = offset;
+        int left = length;
+        while (left > 0x7f) {
+            chunk[at++] = (byte) (left | 0x80);
+            left >>>= 7;
+        }
+        chunk[at++] = (byte) left;
+        return at;
+    }
+
+    static int lengthAt(byte[] chunk, int offset) {
         int length = 0;
         int at = offset;
         for (int shift = 0; ; shift += 7) {
@@ -195,7 +205,7 @@ public final class FeatureNames {
         }
     }
 
-    private static int lengthBytes(int length) {
+    static int lengthBytes(int length) {
         int bytes = 1;
         for (int left = length; left > 0x7f; left >>>= 7) {
             bytes++;

@@ -1,13 +1,14 @@
 package jubatus.core.mix;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
+import jubatus.core.feature.NameIndex;
 import jubatus.core.storage.LabeledWeights;
 import jubatus.core.storage.Row;
-import jubatus.core.storage.WeightRows;
 
 /**
  * Tells from a mixed diff alone whether the diff of a server may be in it: what a fold of it with any others would have, the mixed
@@ -33,19 +34,26 @@ final class Evidence {
 
     /** A fold takes the smallest covariance of each pair (03 §6.3). */
     private static boolean coversWeights(LabeledWeights mixed, LabeledWeights ours) {
-        WeightRows mixedRows = mixed.table().rows();
-        WeightRows rows = ours.table().rows();
-        boolean[] covered = {true};
-        int[] slots = ours.labels().stream().mapToInt(mixed::slotOrNone).toArray();
-        ours.forEachRow(row -> {
-            int mixedRow = mixed.table().find(ours.table(), row);
-            for (int at = 0; at < rows.count(row) && covered[0]; at++) {
-                int slot = slots[rows.slot(row, at)];
-                int found = mixedRow < 0 || slot < 0 ? -1 : mixedRows.find(mixedRow, slot);
-                covered[0] = found >= 0 && mixedRows.covariance(mixedRow, found) <= rows.covariance(row, at);
+        var index = new NameIndex(mixed.names());
+        int[] slots = ours.labels().stream().mapToInt(mixed.labels()::indexOf).toArray();
+        double[] smallest = new double[mixed.labels().size()];
+        for (int row = 0; row < ours.rows(); row++) {
+            Arrays.fill(smallest, Double.NaN);
+            int mixedRow = index.find(ours.names(), row);
+            for (int entry = mixedRow < 0 ? 0 : mixed.begin(mixedRow);
+                    mixedRow >= 0 && entry < mixed.end(mixedRow);
+                    entry++) {
+                smallest[mixed.slot(entry)] = mixed.covariance(entry);
             }
-        });
-        return covered[0];
+            for (int entry = ours.begin(row); entry < ours.end(row); entry++) {
+                int slot = slots[ours.slot(entry)];
+                // A NaN stands for no entry and is no smaller than anything.
+                if (slot < 0 || !(smallest[slot] <= ours.covariance(entry))) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /** A fold adds counts up. */

@@ -1,11 +1,13 @@
 package jubatus.core.mix;
 
+import java.util.List;
+import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.storage.LabelCounts;
 import jubatus.core.storage.LabeledWeights;
-import jubatus.core.storage.WeightRows;
+import jubatus.core.storage.LabeledWeightsBuilder;
 
 /**
  * The first two components of a linear diff: {@code [count, [[[feature, [[label, [v1, v2, v3]] …]] …], [version]]]} and
@@ -21,27 +23,36 @@ final class LinearDiffCodec implements ClassifierDiffCodec {
     public void write(ClassifierDiff linear, MessageWriter out) {
         var diff = (ClassifierDiff.Linear) linear;
         LabeledWeights weights = diff.weights();
-        WeightRows rows = weights.table().rows();
+        List<byte[]> headers =
+                weights.labels().stream().map(LinearDiffCodec::header).toList();
         out.array(2);
         out.integer(diff.servers());
         out.array(2);
-        out.array(weights.table().features().size());
-        weights.forEachRow(row -> {
+        out.array(weights.rows());
+        for (int row = 0; row < weights.rows(); row++) {
             out.array(2);
-            weights.table().features().names().write(row, out);
-            out.array(rows.count(row));
-            for (int at = 0; at < rows.count(row); at++) {
-                out.array(2);
-                out.raw(weights.labels().get(rows.slot(row, at)));
-                out.array(3);
-                out.float64(rows.weight(row, at));
-                out.float64(rows.covariance(row, at));
+            weights.names().write(row, out);
+            out.array(weights.end(row) - weights.begin(row));
+            for (int entry = weights.begin(row); entry < weights.end(row); entry++) {
+                byte[] header = headers.get(weights.slot(entry));
+                out.bytes(header, 0, header.length);
+                out.float64(weights.weight(entry));
+                out.float64(weights.covariance(entry));
                 out.float64(0);
             }
-        });
+        }
         out.array(1);
         out.unsigned(diff.version());
         LabelCounts.writeCounts(diff.counts(), out);
+    }
+
+    /** What stands before the numbers of an entry: the label among others. */
+    private static byte[] header(ByteString label) {
+        MessageWriter out = MessageWriter.toArray();
+        out.array(2);
+        out.raw(label);
+        out.array(3);
+        return out.toBytes();
     }
 
     /** Entries are left out whole if one of their numbers is not finite. */
@@ -49,16 +60,16 @@ final class LinearDiffCodec implements ClassifierDiffCodec {
     public ClassifierDiff.Linear read(MessageReader in, Dropped dropped) {
         int members = in.readArray();
         long servers = members > 0 ? in.readInt() : 1;
-        var weights = new LabeledWeights();
+        var weights = new LabeledWeightsBuilder();
         long version = members > 1 ? readBody(in, weights, dropped) : 0;
         skip(in, members - 2);
         if (servers < 1) {
             throw MessageReader.typeMismatch();
         }
-        return new ClassifierDiff.Linear(servers, version, weights, LabelCounts.readCounts(in));
+        return new ClassifierDiff.Linear(servers, version, weights.build(), LabelCounts.readCounts(in));
     }
 
-    private static long readBody(MessageReader in, LabeledWeights weights, Dropped dropped) {
+    private static long readBody(MessageReader in, LabeledWeightsBuilder weights, Dropped dropped) {
         int members = in.readArray();
         if (members > 0) {
             for (int n = in.readArray(); n > 0; n--) {
@@ -70,19 +81,20 @@ final class LinearDiffCodec implements ClassifierDiffCodec {
         return version;
     }
 
-    private static void readFeature(MessageReader in, LabeledWeights weights, Dropped dropped) {
+    private static void readFeature(MessageReader in, LabeledWeightsBuilder weights, Dropped dropped) {
         in.readArrayOf(2);
         int length = in.readRaw();
-        int row = weights.table().rowOf(in.bytes(), in.rawOffset(), length);
+        weights.beginRow(in.bytes(), in.rawOffset(), length);
         for (int n = in.readArray(); n > 0; n--) {
             in.readArrayOf(2);
-            int slot = weights.slotOf(in.readByteString());
+            int labelLength = in.readRaw();
+            int slot = weights.slotOf(in.bytes(), in.rawOffset(), labelLength);
             int members = in.readArray();
             double weight = members > 0 ? in.readDouble() : 0;
             double covariance = members > 1 ? in.readDouble() : 0;
             skip(in, members - 2);
             if (Double.isFinite(weight) && Double.isFinite(covariance)) {
-                weights.set(row, slot, weight, covariance);
+                weights.add(slot, weight, covariance);
             } else {
                 dropped.add(1);
             }

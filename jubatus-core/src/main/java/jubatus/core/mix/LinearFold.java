@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
+import jubatus.core.feature.FeatureDictionary;
 import jubatus.core.storage.LabeledWeights;
+import jubatus.core.storage.LabeledWeightsBuilder;
 import jubatus.core.storage.WeightRows;
 import jubatus.core.storage.WeightTable;
 
@@ -19,7 +21,10 @@ import jubatus.core.storage.WeightTable;
  */
 public final class LinearFold implements DiffFold {
     private long version;
-    private LabeledWeights sum = new LabeledWeights();
+    private WeightTable sum = new WeightTable(true);
+    /** The labels, whose ids are the slots of the sum. */
+    private FeatureDictionary labels = new FeatureDictionary();
+
     private final Map<ByteString, Long> counts = new TreeMap<>();
     /** Servers that have an entry whose smallest covariance is above 1, by row and slot; there it matters whether one lacks it. */
     private final Map<Long, Long> above = new HashMap<>();
@@ -40,7 +45,8 @@ public final class LinearFold implements DiffFold {
         int order = Long.compareUnsigned(diff.version(), version);
         if (order > 0) {
             version = diff.version();
-            sum = new LabeledWeights();
+            sum = new WeightTable(true);
+            labels = new FeatureDictionary();
             above.clear();
             servers = 0;
         }
@@ -50,24 +56,23 @@ public final class LinearFold implements DiffFold {
     }
 
     private void addWeights(ClassifierDiff.Linear diff) {
-        WeightTable table = diff.weights().table();
-        WeightRows rows = table.rows();
-        int[] slots = diff.weights().labels().stream().mapToInt(sum::slotOf).toArray();
-        diff.weights().forEachRow(from -> {
-            int row = sum.table().rowOf(table, from);
-            for (int i = 0; i < rows.count(from); i++) {
-                addEntry(
-                        row, slots[rows.slot(from, i)], diff.servers(), rows.weight(from, i), rows.covariance(from, i));
+        LabeledWeights weights = diff.weights();
+        int[] slots = weights.labels().stream().mapToInt(labels::findOrAdd).toArray();
+        for (int from = 0; from < weights.rows(); from++) {
+            int row = sum.rowOf(weights.names(), from);
+            sum.rows().reserve(row, weights.end(from) - weights.begin(from));
+            for (int i = weights.begin(from); i < weights.end(from); i++) {
+                addEntry(row, slots[weights.slot(i)], diff.servers(), weights.weight(i), weights.covariance(i));
             }
-        });
+        }
         servers += diff.servers();
     }
 
     private void addEntry(int row, int slot, long from, double weight, double covariance) {
-        WeightRows rows = sum.table().rows();
+        WeightRows rows = sum.rows();
         int at = rows.find(row, slot);
         if (at < 0) {
-            sum.set(row, slot, from * weight, covariance);
+            rows.set(row, rows.findOrAdd(row, slot), from * weight, covariance);
         } else {
             rows.set(row, at, rows.weight(row, at) + from * weight, Math.min(rows.covariance(row, at), covariance));
         }
@@ -78,15 +83,20 @@ public final class LinearFold implements DiffFold {
 
     @Override
     public ClassifierDiff.Linear result() {
-        WeightRows rows = sum.table().rows();
-        sum.forEachRow(row -> {
+        WeightRows rows = sum.rows();
+        var mixed = new LabeledWeightsBuilder();
+        for (int id = 0; id < labels.idLimit(); id++) {
+            mixed.slotOf(labels.name(id));
+        }
+        for (int row = 0; row < sum.features().idLimit(); row++) {
+            mixed.beginRow(sum.features().names(), row);
             for (int at = 0; at < rows.count(row); at++) {
                 double covariance = rows.covariance(row, at);
                 boolean capped =
                         covariance > 1 && above.getOrDefault((long) row << 32 | rows.slot(row, at), 0L) < servers;
-                rows.set(row, at, rows.weight(row, at) / servers, capped ? 1 : covariance);
+                mixed.add(rows.slot(row, at), rows.weight(row, at) / servers, capped ? 1 : covariance);
             }
-        });
-        return new ClassifierDiff.Linear(servers, version, sum, counts);
+        }
+        return new ClassifierDiff.Linear(servers, version, mixed.build(), counts);
     }
 }

@@ -46,15 +46,21 @@ public final class MixDiffCodec {
      *     sentence if a component contradicts itself or the configuration
      */
     public Decoded read(byte[] bytes, int offset, int length) {
-        // As in the original, bytes that are no MessagePack show before anything that is wrong with values.
-        MessageReader whole = MessageReader.of(bytes, offset, length);
-        whole.skip();
-        MessageReader in = MessageReader.of(bytes, offset, whole.position() - offset);
+        try {
+            return read(MessageReader.of(bytes, offset, length));
+        } catch (JubatusException e) {
+            // As in the original, bytes that are no MessagePack show before anything that is wrong with values.
+            MessageReader.of(bytes, offset, length).skip();
+            throw e;
+        }
+    }
+
+    private Decoded read(MessageReader in) {
         if (in.peek() != Kind.ARRAY || in.readArray() != classifier.components() + 1) {
             throw new JubatusException(Code.BAD_DIFF, "conversion failed");
         }
         var dropped = new Dropped();
         var diff = new MixDiff(classifier.read(in, dropped), KeywordDiff.read(in, dropped));
-        return new Decoded(diff, whole.position(), dropped.count());
+        return new Decoded(diff, in.position(), dropped.count());
     }
 }

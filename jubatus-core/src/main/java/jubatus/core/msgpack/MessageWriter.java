@@ -3,6 +3,9 @@ package jubatus.core.msgpack;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -14,6 +17,9 @@ import jubatus.core.bytes.ByteString;
  * <p>Writes into an array that grows, or through a buffer into a stream. Not safe for concurrent use.
  */
 public final class MessageWriter {
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private static final int STREAM_BUFFER = 1 << 16;
     /** Longest array that every JVM can make. */
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -139,7 +145,9 @@ public final class MessageWriter {
 
     public void float64(double value) {
         need(9);
-        put(0xcb, Double.doubleToRawLongBits(value), 8);
+        bytes[size] = (byte) 0xcb;
+        EIGHT_BYTES.set(bytes, size + 1, Double.doubleToRawLongBits(value));
+        size += 9;
     }
 
     public void raw(ByteString value) {

@@ -1,37 +1,54 @@
 package jubatus.core.storage;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.IntConsumer;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.feature.NameList;
 
 /**
  * Two numbers for each of some (feature, label) pairs, with the names of both: what a diff or an increment says about weights and
- * covariances. Independent of any model. Not synchronised; read by many once it is filled.
+ * covariances. Independent of any model. Immutable; made by a {@link LabeledWeightsBuilder}.
+ *
+ * <p>The features are rows, numbered from 0; the entries of one row follow those of the row before. Memory: 4 bytes of label slot and
+ * 8 of each number for an entry, and per row 4 bytes and what a {@link NameList} needs. A million rows are a few hundred arrays.
  */
 public final class LabeledWeights {
-    private final WeightTable table = new WeightTable(true);
-    private final List<ByteString> labels = new ArrayList<>();
-    private final Map<ByteString, Integer> slots = new HashMap<>();
+    public static final LabeledWeights EMPTY = new LabeledWeightsBuilder().build();
 
-    /** Features and, by label slot, their pairs of numbers as weight and covariance. */
-    public WeightTable table() {
-        return table;
+    private final NameList names;
+    private final List<ByteString> labels;
+    private final EntryPages entries;
+    /** By row: the number of its first entry, and one more for the end. */
+    private final int[] starts;
+
+    LabeledWeights(NameList names, List<ByteString> labels, EntryPages entries, int[] starts) {
+        this.names = names;
+        this.labels = List.copyOf(labels);
+        this.entries = entries;
+        this.starts = starts;
+    }
+
+    /** The names of the features, by row. */
+    public NameList names() {
+        return names;
+    }
+
+    /** How many features there are. */
+    public int rows() {
+        return names.size();
+    }
+
+    /** How many entries all rows have. */
+    public int entries() {
+        return entries.size();
     }
 
     public boolean isEmpty() {
-        return table.features().size() == 0;
+        return rows() == 0;
     }
 
     /** Roughly how much memory they take. */
     public long approximateBytes() {
-        long entries = 0;
-        for (int row = 0; row < table.features().idLimit(); row++) {
-            entries += table.rows().count(row);
-        }
-        return table.features().approximateBytes() + 20 * entries;
+        return names.approximateBytes() + (long) Integer.BYTES * rows() + EntryPages.ENTRY_BYTES * entries.size();
     }
 
     /** The labels by slot. */
@@ -39,53 +56,48 @@ public final class LabeledWeights {
         return labels;
     }
 
-    /** The slot of a label here, a new one if it has none. */
-    public int slotOf(ByteString label) {
-        return slots.computeIfAbsent(label, added -> {
-            labels.add(added);
-            return labels.size() - 1;
-        });
+    /** The number of the first entry of a row. */
+    public int begin(int row) {
+        return starts[row];
     }
 
-    /** The slot of a label here, or −1. */
-    public int slotOrNone(ByteString label) {
-        return slots.getOrDefault(label, -1);
+    /** The number after that of the last entry of a row. */
+    public int end(int row) {
+        return starts[row + 1];
     }
 
-    /** Sets the two numbers of an entry. */
-    public void set(int row, int slot, double weight, double covariance) {
-        table.rows().set(row, table.rows().findOrAdd(row, slot), weight, covariance);
+    /** The label slot of an entry. */
+    public int slot(int entry) {
+        return entries.slot(entry);
+    }
+
+    public double weight(int entry) {
+        return entries.weight(entry);
+    }
+
+    public double covariance(int entry) {
+        return entries.covariance(entry);
     }
 
     /** These entries without those of a label. */
     public LabeledWeights without(ByteString label) {
-        Integer slot = slots.get(label);
-        if (slot == null) {
+        int slot = labels.indexOf(label);
+        if (slot < 0) {
             return this;
         }
-        var rest = new LabeledWeights();
-        forEachRow(row -> {
-            WeightRows rows = table.rows();
-            int copy = rest.table.rowOf(table, row);
-            for (int at = 0; at < rows.count(row); at++) {
-                if (rows.slot(row, at) != slot) {
-                    int target = rest.slotOf(labels.get(rows.slot(row, at)));
-                    rest.set(copy, target, rows.weight(row, at), rows.covariance(row, at));
+        var rest = new LabeledWeightsBuilder();
+        for (int row = 0; row < rows(); row++) {
+            boolean isBegun = false;
+            for (int entry = begin(row); entry < end(row); entry++) {
+                if (slot(entry) != slot) {
+                    if (!isBegun) {
+                        rest.beginRow(names, row);
+                        isBegun = true;
+                    }
+                    rest.add(rest.slotOf(labels.get(slot(entry))), weight(entry), covariance(entry));
                 }
             }
-            if (rest.table.rows().count(copy) == 0) {
-                rest.table.removeRow(copy);
-            }
-        });
-        return rest;
-    }
-
-    /** Calls {@code action} with the row id of each feature. */
-    public void forEachRow(IntConsumer action) {
-        for (int row = 0; row < table.features().idLimit(); row++) {
-            if (table.features().holds(row)) {
-                action.accept(row);
-            }
         }
+        return rest.build();
     }
 }

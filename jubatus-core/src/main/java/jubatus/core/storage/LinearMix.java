@@ -21,12 +21,13 @@ public final class LinearMix {
 
     /** What was learned since the last call; the learning that follows belongs to the next increment. */
     public LabeledWeights takeIncrement() {
-        var increment = new LabeledWeights();
+        var increment = new LabeledWeightsBuilder();
         WeightTable table = storage.table();
         WeightRows rows = table.rows();
         WeightRows before = storage.unmixed().before();
+        int[] slots = slotsIn(increment);
         storage.unmixed().forEachRowBefore(row -> {
-            int target = increment.table().rowOf(table, row);
+            increment.beginRow(table.features().names(), row);
             for (int i = 0; i < before.count(row); i++) {
                 int slot = before.slot(row, i);
                 int at = rows.find(row, slot);
@@ -34,36 +35,33 @@ public final class LinearMix {
                 double covarianceBefore = orElse(usable(before.covariance(row, i)), WeightRows.INITIAL_COVARIANCE);
                 double precision =
                         table.rows().hasCovariance() ? 1 / usable(rows.covariance(row, at)) - 1 / covarianceBefore : 0;
-                increment.set(
-                        target,
-                        increment.slotOf(storage.labels().name(slot)),
-                        rows.weight(row, at) - weightBefore,
-                        Double.isFinite(precision) ? precision : 0);
+                increment.add(
+                        slots[slot], rows.weight(row, at) - weightBefore, Double.isFinite(precision) ? precision : 0);
             }
         });
         storage.unmixed().clearBefore();
-        return increment;
+        return increment.build();
     }
 
     /** Current value − mixed value of each entry that differs: the sum of all increments that the mixed model does not hold. */
     public LabeledWeights difference() {
-        var difference = new LabeledWeights();
+        var difference = new LabeledWeightsBuilder();
         WeightTable table = storage.table();
         WeightRows rows = table.rows();
         WeightRows mixed = storage.unmixed().mixed();
+        int[] slots = slotsIn(difference);
         storage.unmixed().forEachMixedRow(row -> {
-            int target = difference.table().rowOf(table, row);
+            difference.beginRow(table.features().names(), row);
             for (int i = 0; i < mixed.count(row); i++) {
                 int slot = mixed.slot(row, i);
                 int at = rows.find(row, slot);
-                difference.set(
-                        target,
-                        difference.slotOf(storage.labels().name(slot)),
+                difference.add(
+                        slots[slot],
                         rows.weight(row, at) - orElse(mixed.weight(row, i), 0),
                         rows.covariance(row, at) - orElse(mixed.covariance(row, i), 0));
             }
         });
-        return difference;
+        return difference.build();
     }
 
     /**
@@ -114,12 +112,12 @@ public final class LinearMix {
     private void add(LabeledWeights diff, Predicate<ByteString> accepts) {
         WeightTable table = storage.table();
         WeightRows rows = table.rows();
-        WeightRows changes = diff.table().rows();
         int[] slots = slots(diff, accepts);
-        diff.forEachRow(from -> {
-            int row = table.rowOf(diff.table(), from);
-            for (int i = 0; i < changes.count(from); i++) {
-                int slot = slots[changes.slot(from, i)];
+        for (int from = 0; from < diff.rows(); from++) {
+            int row = table.rowOf(diff.names(), from);
+            rows.reserve(row, diff.end(from) - diff.begin(from));
+            for (int i = diff.begin(from); i < diff.end(from); i++) {
+                int slot = slots[diff.slot(i)];
                 if (slot < 0) {
                     continue;
                 }
@@ -129,10 +127,19 @@ public final class LinearMix {
                 rows.set(
                         row,
                         at < 0 ? rows.findOrAdd(row, slot) : at,
-                        weight + changes.weight(from, i),
-                        covariance + changes.covariance(from, i));
+                        weight + diff.weight(i),
+                        covariance + diff.covariance(i));
             }
-        });
+        }
+    }
+
+    /** Makes all labels known there; their slots there by those here. */
+    private int[] slotsIn(LabeledWeightsBuilder target) {
+        int[] slots = new int[storage.labels().slotLimit()];
+        for (int slot : storage.labels().order()) {
+            slots[slot] = target.slotOf(storage.labels().name(slot));
+        }
+        return slots;
     }
 
     /** The slots here of the labels there; −1 for those that are not accepted. */
@@ -145,21 +152,20 @@ public final class LinearMix {
     private void addIncrement(LabeledWeights increment, Predicate<ByteString> accepts, boolean handedOut) {
         WeightTable table = storage.table();
         WeightRows rows = table.rows();
-        WeightRows changes = increment.table().rows();
         int[] slots = slots(increment, accepts);
-        increment.forEachRow(from -> {
+        for (int from = 0; from < increment.rows(); from++) {
             int row = -1;
-            for (int i = 0; i < changes.count(from); i++) {
-                int slot = slots[changes.slot(from, i)];
+            for (int i = increment.begin(from); i < increment.end(from); i++) {
+                int slot = slots[increment.slot(i)];
                 if (slot < 0) {
                     continue;
                 }
-                row = row < 0 ? table.rowOf(increment.table(), from) : row;
+                row = row < 0 ? table.rowOf(increment.names(), from) : row;
                 int at = handedOut ? openHandedOut(row, slot) : storage.open(row, slot);
-                double precision = 1 / usable(rows.covariance(row, at)) + changes.covariance(from, i);
-                rows.set(row, at, rows.weight(row, at) + changes.weight(from, i), 1 / precision);
+                double precision = 1 / usable(rows.covariance(row, at)) + increment.covariance(i);
+                rows.set(row, at, rows.weight(row, at) + increment.weight(i), 1 / precision);
             }
-        });
+        }
     }
 
     private int openHandedOut(int row, int slot) {

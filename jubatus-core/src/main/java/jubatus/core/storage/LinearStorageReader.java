@@ -12,6 +12,8 @@ import jubatus.core.msgpack.MessageReader;
 public final class LinearStorageReader {
     private final LinearStorage storage;
     private int dropped;
+    /** The row of the un-mixed entry that was read last. */
+    private int noted = -1;
 
     /** Reads into a storage that must be new. */
     public LinearStorageReader(LinearStorage storage) {
@@ -30,7 +32,7 @@ public final class LinearStorageReader {
      */
     public LabeledWeights read(MessageReader in) {
         int members = in.readArray();
-        var increment = new LabeledWeights();
+        var increment = new LabeledWeightsBuilder();
         if (members > 0) {
             readRows(in, this::addEntry);
         }
@@ -53,7 +55,7 @@ public final class LinearStorageReader {
         if (!storage.isDistributed()) {
             healPlaceholders();
         }
-        return increment;
+        return increment.build();
     }
 
     /** Entries of ids that are no label's go, in one pass however many ids there are. */
@@ -102,14 +104,18 @@ public final class LinearStorageReader {
     }
 
     /** A difference to the mixed entry, as changes of weight and precision. */
-    private void note(LabeledWeights increment, int row, int slot, double weight, double covariance) {
+    private void note(LabeledWeightsBuilder increment, int row, int slot, double weight, double covariance) {
         WeightRows rows = storage.table().rows();
         int at = rows.find(row, slot);
         double mixed = at < 0 ? 0 : rows.covariance(row, at);
         double precision =
                 rows.hasCovariance() ? 1 / LinearMix.usable(mixed + covariance) - 1 / LinearMix.usable(mixed) : 0;
+        if (row != noted) {
+            increment.beginRow(storage.table().features().names(), row);
+            noted = row;
+        }
         ByteString label = storage.labels().name(slot);
-        increment.set(increment.table().rowOf(storage.table(), row), increment.slotOf(label), weight, precision);
+        increment.add(increment.slotOf(label), weight, precision);
     }
 
     /**

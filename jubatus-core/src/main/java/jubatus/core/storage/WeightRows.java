@@ -51,7 +51,7 @@ public final class WeightRows {
     public int findOrAdd(int row, int slot) {
         int block = block(row);
         if (block == NO_BLOCK) {
-            reserve(row);
+            makeKnown(row);
             block = allocate(0);
             blocks[row] = block;
         }
@@ -63,13 +63,31 @@ public final class WeightRows {
         }
         if (slab.isFull(number)) {
             int larger = allocate((block >>> RowSlab.BLOCK_BITS) + 1);
-            RowSlab target = slabs[larger >>> RowSlab.BLOCK_BITS];
-            slab.moveTo(number, target, larger & RowSlab.BLOCK_MASK);
+            move(block, larger);
             blocks[row] = larger;
-            slab = target;
+            slab = slabs[larger >>> RowSlab.BLOCK_BITS];
             number = larger & RowSlab.BLOCK_MASK;
         }
         return slab.insert(number, slot);
+    }
+
+    /** Makes room for a number of entries, so that a row that grows by several at once moves once. */
+    public void reserve(int row, int entries) {
+        int block = block(row);
+        int slabNumber = block == NO_BLOCK ? 0 : block >>> RowSlab.BLOCK_BITS;
+        if (entries == 0 || (block != NO_BLOCK && RowSlab.SIZES[slabNumber] >= entries)) {
+            return;
+        }
+        int wanted = slabNumber;
+        while (wanted < RowSlab.SIZES.length && RowSlab.SIZES[wanted] < entries) {
+            wanted++;
+        }
+        makeKnown(row);
+        int larger = allocate(wanted);
+        if (block != NO_BLOCK) {
+            move(block, larger);
+        }
+        blocks[row] = larger;
     }
 
     /** All rows with entries have an id below this. */
@@ -148,6 +166,11 @@ public final class WeightRows {
         }
     }
 
+    private void move(int block, int larger) {
+        slabs[block >>> RowSlab.BLOCK_BITS].moveTo(
+                block & RowSlab.BLOCK_MASK, slabs[larger >>> RowSlab.BLOCK_BITS], larger & RowSlab.BLOCK_MASK);
+    }
+
     private int block(int row) {
         return row < blocks.length ? blocks[row] : NO_BLOCK;
     }
@@ -156,7 +179,7 @@ public final class WeightRows {
         return slabs[blocks[row] >>> RowSlab.BLOCK_BITS];
     }
 
-    private void reserve(int row) {
+    private void makeKnown(int row) {
         int before = blocks.length;
         if (row >= before) {
             blocks = Arrays.copyOf(blocks, Math.max(Math.max(8, row + 1), before + (before >> 1)));

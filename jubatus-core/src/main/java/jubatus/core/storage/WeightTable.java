@@ -2,8 +2,8 @@ package jubatus.core.storage;
 
 import java.util.BitSet;
 import jubatus.core.feature.FeatureDictionary;
-import jubatus.core.feature.FeatureNames;
 import jubatus.core.feature.FeatureVector;
+import jubatus.core.feature.NameList;
 
 /** Weight rows by the name of their feature. Not synchronised: one writer or many readers. */
 public final class WeightTable {
@@ -52,20 +52,10 @@ public final class WeightTable {
         return features.findOrAdd(name, offset, length, FeatureDictionary.hash(name, offset, length));
     }
 
-    /** The row of the feature that another table knows as {@code row}. */
-    public int rowOf(WeightTable other, int row) {
-        FeatureNames names = other.features.names();
-        int length = names.length(row);
-        return rowOf(names.chunk(row), names.offset(row, length), length);
-    }
-
-    /** The row of the feature that another table knows as {@code row}, or −1. */
-    public int find(WeightTable other, int row) {
-        FeatureNames names = other.features.names();
-        int length = names.length(row);
-        int offset = names.offset(row, length);
-        byte[] chunk = names.chunk(row);
-        return features.find(chunk, offset, length, FeatureDictionary.hash(chunk, offset, length));
+    /** The row of the feature with a name in a list, a new empty one if it has none. */
+    public int rowOf(NameList names, int number) {
+        int length = names.length(number);
+        return rowOf(names.chunk(number), names.offset(number, length), length);
     }
 
     /** Removes a row and forgets its feature. */

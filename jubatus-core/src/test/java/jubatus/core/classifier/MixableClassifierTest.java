@@ -22,6 +22,7 @@ import jubatus.core.config.LearnerConfig.Similarity;
 import jubatus.core.config.UnlearnerConfig;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.storage.LabeledEntries;
 import jubatus.core.storage.LabeledWeights;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,11 +181,7 @@ class MixableClassifierTest {
         classifier.train(label("old"), vector("x", 1));
         classifier.takeIncrement();
         classifier.put(classifier.difference(), List.of());
-        var weights = new LabeledWeights();
-        for (String name : List.of("A", "B", "C")) {
-            byte[] feature = {(byte) name.charAt(0)};
-            weights.set(weights.table().rowOf(feature, 0, 1), weights.slotOf(label(name)), 1, 0);
-        }
+        LabeledWeights weights = LabeledEntries.weights("A/A", 1, 0, "B/B", 1, 0, "C/C", 1, 0);
 
         classifier.put(new ClassifierDiff.Linear(1, 1, weights, Map.of()), List.of());
 

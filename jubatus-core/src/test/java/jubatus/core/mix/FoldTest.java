@@ -21,8 +21,8 @@ import jubatus.core.config.LearnerConfig.Hash;
 import jubatus.core.config.LearnerConfig.Similarity;
 import jubatus.core.conversion.KeywordCounts;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.storage.LabeledEntries;
 import jubatus.core.storage.Row;
-import jubatus.core.storage.WeightRows;
 import org.junit.jupiter.api.Test;
 
 class FoldTest {
@@ -256,16 +256,7 @@ class FoldTest {
 
     /** {@code {feature/label: weight and covariance}}. */
     private static Map<String, double[]> entries(ClassifierDiff.Linear diff) {
-        Map<String, double[]> entries = new TreeMap<>();
-        WeightRows rows = diff.weights().table().rows();
-        diff.weights().forEachRow(row -> {
-            for (int at = 0; at < rows.count(row); at++) {
-                ByteString feature = diff.weights().table().features().name(row);
-                ByteString entryLabel = diff.weights().labels().get(rows.slot(row, at));
-                entries.put(feature + "/" + entryLabel, new double[] {rows.weight(row, at), rows.covariance(row, at)});
-            }
-        });
-        return entries;
+        return LabeledEntries.map(diff.weights());
     }
 
     /** {@code {feature/column key: value}}. */

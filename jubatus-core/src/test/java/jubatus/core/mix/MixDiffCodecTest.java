@@ -21,8 +21,7 @@ import jubatus.core.config.LearnerConfig.Hash;
 import jubatus.core.config.LearnerConfig.Rule;
 import jubatus.core.config.LearnerConfig.Similarity;
 import jubatus.core.msgpack.MessageWriter;
-import jubatus.core.storage.WeightRows;
-import jubatus.core.storage.WeightTable;
+import jubatus.core.storage.LabeledEntries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -180,10 +179,10 @@ class MixDiffCodecTest {
         assertThat(linear.servers()).isEqualTo(2);
         assertThat(linear.version()).isEqualTo(7);
         assertThat(linear.weights().labels()).containsExactly(label("A"), label("B"));
-        WeightTable table = linear.weights().table();
-        int row = table.features().find(label("f"));
-        assertThat(table.rows().covariance(row, 0)).isZero();
-        assertThat(table.rows().covariance(row, 1)).isEqualTo(1);
+        Map<String, double[]> entries = LabeledEntries.map(linear.weights());
+        assertThat(entries).containsOnlyKeys("f/A", "f/B");
+        assertThat(entries.get("f/A")).containsExactly(1, 0);
+        assertThat(entries.get("f/B")).containsExactly(1, 1);
         assertThat(diff.keywords().version()).isZero();
         assertThat(diff.keywords().counts().isEmpty()).isTrue();
     }
@@ -198,9 +197,7 @@ class MixDiffCodecTest {
 
         assertThat(decoded.dropped()).isEqualTo(3);
         var weights = ((ClassifierDiff.Linear) decoded.diff().classifier()).weights();
-        WeightRows rows = weights.table().rows();
-        assertThat(rows.count(0)).isEqualTo(1);
-        assertThat(weights.labels().get(rows.slot(0, 0))).isEqualTo(label("C"));
+        assertThat(LabeledEntries.map(weights)).containsOnlyKeys("f/C");
         assertThat(decoded.diff().keywords().counts().documents()).isEqualTo(1);
         assertThat(decoded.diff().keywords().counts().documentFrequency(label("f")))
                 .isZero();

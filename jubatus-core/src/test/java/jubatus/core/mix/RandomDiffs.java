@@ -1,5 +1,6 @@
 package jubatus.core.mix;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -12,7 +13,7 @@ import jubatus.core.conversion.KeywordCounts;
 import jubatus.core.feature.FeatureVector;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
-import jubatus.core.storage.LabeledWeights;
+import jubatus.core.storage.LabeledEntries;
 
 /** Diffs as servers of one configuration hand them out after some random training. */
 final class RandomDiffs {
@@ -77,13 +78,11 @@ final class RandomDiffs {
 
     /** A linear diff of given entries: {@code feature, label, weight, covariance, feature, …}. */
     static ClassifierDiff.Linear linear(long servers, long version, Map<ByteString, Long> counts, Object... entries) {
-        var weights = new LabeledWeights();
+        Map<String, double[]> weights = new LinkedHashMap<>();
         for (int i = 0; i < entries.length; i += 4) {
-            byte[] feature = ByteString.utf8((String) entries[i]).toBytes();
-            int row = weights.table().rowOf(feature, 0, feature.length);
-            int slot = weights.slotOf(ByteString.utf8((String) entries[i + 1]));
-            weights.set(row, slot, ((Number) entries[i + 2]).doubleValue(), ((Number) entries[i + 3]).doubleValue());
+            double[] entry = {((Number) entries[i + 2]).doubleValue(), ((Number) entries[i + 3]).doubleValue()};
+            weights.put(entries[i] + "/" + entries[i + 1], entry);
         }
-        return new ClassifierDiff.Linear(servers, version, weights, counts);
+        return new ClassifierDiff.Linear(servers, version, LabeledEntries.weights(weights), counts);
     }
 }

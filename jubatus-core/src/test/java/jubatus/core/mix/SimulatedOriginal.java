@@ -12,6 +12,7 @@ import jubatus.core.classifier.ClassifierDiff;
 import jubatus.core.conversion.KeywordCounts;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.storage.LabeledEntries;
 import jubatus.core.storage.LabeledWeights;
 
 /** An original server with a linear learner, with its bugs: what 03 §5.5–5.7 say that it does in a mix. */
@@ -45,14 +46,11 @@ final class SimulatedOriginal {
     }
 
     MixDiff getDiff() {
-        var diff = new LabeledWeights();
-        weights.forEach((sample, weight) -> {
-            byte[] feature = Knowledge.feature(sample).toBytes();
-            int row = diff.table().rowOf(feature, 0, feature.length);
-            diff.set(row, diff.slotOf(Knowledge.label(sample)), weight, 0);
-        });
+        Map<String, double[]> diff = new TreeMap<>();
+        weights.forEach((sample, weight) ->
+                diff.put(Knowledge.feature(sample) + "/" + Knowledge.label(sample), new double[] {weight, 0}));
         return new MixDiff(
-                new ClassifierDiff.Linear(1, version, diff, named(labels)),
+                new ClassifierDiff.Linear(1, version, LabeledEntries.weights(diff), named(labels)),
                 new KeywordDiff(version, counts(documents)));
     }
 
@@ -81,14 +79,14 @@ final class SimulatedOriginal {
     static Map<Integer, Double> samplesIn(MixDiff diff) {
         LabeledWeights weights = ((ClassifierDiff.Linear) diff.classifier()).weights();
         var samples = new TreeMap<Integer, Double>();
-        weights.forEachRow(row -> {
-            int sample = number(weights.table().features().name(row));
-            for (int at = 0; at < weights.table().rows().count(row); at++) {
-                if (number(weights.labels().get(weights.table().rows().slot(row, at))) == sample) {
-                    samples.put(sample, weights.table().rows().weight(row, at));
+        for (int row = 0; row < weights.rows(); row++) {
+            int sample = number(weights.names().name(row));
+            for (int entry = weights.begin(row); entry < weights.end(row); entry++) {
+                if (number(weights.labels().get(weights.slot(entry))) == sample) {
+                    samples.put(sample, weights.weight(entry));
                 }
             }
-        });
+        }
         return samples;
     }
 

@@ -27,7 +27,7 @@ class TailTest {
             new Folded(Map.of(ORIGIN, new Folded.Share(5, 1000))),
             new Roster(Map.of(NODE, new Roster.Member(ORIGIN, 1000)), 900));
     private static final MixDiff DIFF = new MixDiff(
-            new ClassifierDiff.Linear(1, 2, new LabeledWeights(), Map.of()), new KeywordDiff(2, new KeywordCounts()));
+            new ClassifierDiff.Linear(1, 2, LabeledWeights.EMPTY, Map.of()), new KeywordDiff(2, new KeywordCounts()));
 
     private static final String MAGIC = "a8" + "4a5542412d4d4958";
     private static final String ORIGIN_BYTES = "b0" + "0000000000000001" + "0000000000000002";

@@ -107,25 +107,12 @@ class LinearMixTest {
         storage.table().rows().set(row, at, weight, covariance);
     }
 
-    /** Of {@code feature/label, weight, covariance, …}. */
     private static LabeledWeights weights(Object... entries) {
-        var weights = new LabeledWeights();
-        for (int i = 0; i < entries.length; i += 3) {
-            String name = (String) entries[i];
-            byte[] feature = name.substring(0, name.indexOf('/')).getBytes(UTF_8);
-            weights.set(
-                    weights.table().rowOf(feature, 0, feature.length),
-                    weights.slotOf(ByteString.utf8(name.substring(name.indexOf('/') + 1))),
-                    ((Number) entries[i + 1]).doubleValue(),
-                    ((Number) entries[i + 2]).doubleValue());
-        }
-        return weights;
+        return LabeledEntries.weights(entries);
     }
 
     private static Map<String, double[]> entries(LabeledWeights weights) {
-        Map<String, double[]> entries = new TreeMap<>();
-        weights.forEachRow(row -> collect(weights.table(), row, weights.labels()::get, entries));
-        return entries;
+        return LabeledEntries.map(weights);
     }
 
     private static Map<String, double[]> entries(LinearStorage storage) {
