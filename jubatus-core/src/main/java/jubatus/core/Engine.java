@@ -7,7 +7,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.Classifier;
 import jubatus.core.classifier.Classifiers;
@@ -40,7 +39,9 @@ import jubatus.core.plugin.Plugins;
  * never while anything is read from or written to a disk. A model that is loaded is read into new objects and takes the place of the
  * old ones in an instant, so a load that fails changes nothing.
  *
- * <p>In {@link Mode#DISTRIBUTED} the lock guards the {@link Mixing} too, and what peers ask goes through {@link #mix}.
+ * <p>In {@link Mode#DISTRIBUTED} what peers ask goes through {@link #mix}. The {@link Mixing} has a lock of its own for what takes longer,
+ * and takes this one in {@link LockTurns turns} of some milliseconds within it. {@link #clear}, {@link #load}, {@link #deleteLabel} and
+ * {@link #save} wait there for a mix that is under way, seconds for a large model; nothing else does.
  */
 public final class Engine {
     /** The type that model files and ZooKeeper paths name. */
@@ -51,7 +52,7 @@ public final class Engine {
     private final StampedLock lock = new StampedLock();
     /** Replaced only with the write lock held; read without it where a stale value is noticed later. */
     private volatile Learner learner;
-    /** How the learning is mixed with that of others; guarded by the lock. */
+    /** How the learning is mixed with that of others. */
     private final Optional<Mixing> mixing;
 
     /** Above this share of the memory, increments kept for members that are away let those be forgotten. */
@@ -78,8 +79,9 @@ public final class Engine {
             this.learner = new Learner(Classifiers.of(config.learner()), converter.newWeightManager());
         } else {
             var model = new MixableModel(Classifiers.mixable(config.learner()), converter.newWeightManager());
-            this.mixing = Optional.of(new Mixing(Origin.random(), model, INCREMENT_ROOM));
             this.learner = Learner.of(model);
+            var turns = new LockTurns(lock, this::followMixing);
+            this.mixing = Optional.of(new Mixing(Origin.random(), model, INCREMENT_ROOM, turns));
         }
     }
 
@@ -195,9 +197,12 @@ public final class Engine {
 
     /** Forgets a label and what was learned for it; false if the learner did not know it in every respect (02 §4.4, §6). */
     public boolean deleteLabel(ByteString label) {
+        if (mixing.isPresent()) {
+            return mixing.get().deleteLabel(label);
+        }
         long stamp = lock.writeLock();
         try {
-            return mixing.isPresent() ? mixing.get().deleteLabel(label) : learner.classifier.deleteLabel(label);
+            return learner.classifier.deleteLabel(label);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -206,10 +211,7 @@ public final class Engine {
     /** Forgets everything that was learned. */
     public void clear() {
         if (mixing.isPresent()) {
-            mixing(present -> {
-                present.clear();
-                return null;
-            });
+            mixing.get().clear();
             return;
         }
         long stamp = lock.writeLock();
@@ -278,7 +280,7 @@ public final class Engine {
     }
 
     private void saveMixable(Path target, ModelFile.SystemData system) {
-        Mixing.SavedImage image = mixing(Mixing::save);
+        Mixing.SavedImage image = mixing.orElseThrow().save();
         try {
             ModelFile.write(target, system, image.model()::write, out -> Tail.write(image.saved(), out));
         } finally {
@@ -291,21 +293,14 @@ public final class Engine {
         if (mixing.isEmpty()) {
             throw new IllegalStateException("the engine is standalone; only a distributed one mixes");
         }
-        return new EngineMix(this);
+        return new EngineMix(this, mixing.get());
     }
 
-    /** Acts on the {@link Mixing}, which may replace the model, with the write lock held. */
-    <T> T mixing(Function<Mixing, T> action) {
-        long stamp = lock.writeLock();
-        try {
-            T result = action.apply(mixing.orElseThrow());
-            MixableModel model = mixing.get().model();
-            if (model.classifier() != learner.classifier || model.weights() != learner.weights) {
-                learner = Learner.of(model);
-            }
-            return result;
-        } finally {
-            lock.unlockWrite(stamp);
+    /** The mixing may have replaced the model; with the write lock held. */
+    private void followMixing() {
+        MixableModel model = mixing.orElseThrow().model();
+        if (model.classifier() != learner.classifier || model.weights() != learner.weights) {
+            learner = Learner.of(model);
         }
     }
 
@@ -352,10 +347,7 @@ public final class Engine {
         Learned unmixed = reader.readModel(loaded::readMixed);
         Saved saved = reader.readTail(Tail::readSaved)
                 .orElseGet(() -> Saved.withoutTail(loaded.generation(), reader.digestOfModel()));
-        mixing(present -> {
-            taking.take(present, saved, loaded, unmixed);
-            return null;
-        });
+        taking.take(mixing.orElseThrow(), saved, loaded, unmixed);
     }
 
     private Learner readLearner(MessageReader in) {
@@ -377,7 +369,7 @@ public final class Engine {
         return classifier;
     }
 
-    private void closeSnapshot(Snapshot snapshot) {
+    void closeSnapshot(Snapshot snapshot) {
         long stamp = lock.writeLock();
         try {
             snapshot.close();

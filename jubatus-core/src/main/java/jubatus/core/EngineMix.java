@@ -1,5 +1,6 @@
 package jubatus.core;
 
+import jubatus.core.mix.Fetched;
 import jubatus.core.mix.HandOut;
 import jubatus.core.mix.MixDiff;
 import jubatus.core.mix.MixDiffCodec;
@@ -16,16 +17,18 @@ import jubatus.core.msgpack.MessageWriter;
 /**
  * What masters and peers ask of an engine whose learning is mixed with that of others.
  *
- * <p>Safe for concurrent use. The engine's write lock is held while an increment is closed and the difference copied ({@link #handOut}),
- * while a diff is put ({@link #put}) and while own increments are put on top of a fetched model ({@link #fetch}); the time of each
- * grows with the entries of the un-mixed part or of the diff, not with the model. Nothing is encoded, decoded, folded, sent or
- * received with the lock held.
+ * <p>Safe for concurrent use. {@link #handOut}, {@link #put}, {@link #fetch} and {@link #image} come one after the other, so they may
+ * block for as long as one of them takes: seconds for a model of millions of weights. Nobody who trains or classifies waits for them
+ * longer than some milliseconds. Nothing is encoded, decoded, folded, sent or received with a lock held. {@link #state}, {@link
+ * #isOutdated} and {@link #incrementBytes} never block.
  */
 public final class EngineMix {
     private final Engine engine;
+    private final Mixing mixing;
 
-    EngineMix(Engine engine) {
+    EngineMix(Engine engine, Mixing mixing) {
         this.engine = engine;
+        this.mixing = mixing;
     }
 
     /** A mixed model, to be sent to a peer. Must be closed. */
@@ -48,26 +51,13 @@ public final class EngineMix {
 
         @Override
         public void close() {
-            engine.mixing(mixing -> {
-                image.model().close();
-                return null;
-            });
+            engine.closeSnapshot(image.model());
         }
-    }
-
-    /** What became of a model that a peer sent. */
-    public enum Fetched {
-        /** It is the model here now. */
-        TAKEN,
-        /** It is the same as the model here. */
-        EQUAL,
-        /** It is older than the model here, which stays. */
-        LOWER
     }
 
     /** What push mixers exchange. */
     public EnginePush push() {
-        return new EnginePush(engine);
+        return new EnginePush(mixing);
     }
 
     /** Writes and reads diffs of this engine's configuration. */
@@ -77,60 +67,57 @@ public final class EngineMix {
 
     /** What the mixed model says about itself. */
     public MixState state() {
-        return engine.mixing(Mixing::state);
+        return mixing.state();
     }
 
     /** Whether others have a newer model, which has to be fetched. */
     public boolean isOutdated() {
-        return engine.mixing(Mixing::isOutdated);
+        return mixing.isOutdated();
     }
 
     /** Whether the member was away for so long that it takes whatever model others have. */
     public boolean isReturned() {
-        return engine.mixing(Mixing::isReturned);
+        return mixing.isReturned();
     }
 
     /** Roughly how many bytes are kept because some member may lack them. */
     public long incrementBytes() {
-        return engine.mixing(Mixing::incrementBytes);
+        return mixing.incrementBytes();
     }
 
     /** The number of the last own increment that was closed; 0 if none was. */
     public long lastIncrement() {
-        return engine.mixing(Mixing::lastIncrement);
+        return mixing.lastIncrement();
     }
 
     /** The answer to {@code get_diff} of a master of our own kind. */
     public HandOut handOut() {
-        return engine.mixing(Mixing::handOut);
+        return mixing.handOut();
     }
 
     /** The answer to {@code get_diff} of an original master. */
     public MixDiff handOutToOriginal() {
-        return engine.mixing(Mixing::handOutToOriginal);
+        return mixing.handOutToOriginal();
     }
 
     /** Takes, or does not take, what a master of our own kind put. */
     public PutOutcome put(Put put) {
-        return engine.mixing(mixing -> mixing.put(put));
+        return mixing.put(put);
     }
 
     /** Takes, or does not take, what an original master put. */
     public PutOutcome putFromOriginal(OriginalPut put) {
-        return engine.mixing(mixing -> mixing.putFromOriginal(put));
+        return mixing.putFromOriginal(put);
     }
 
     /** The member was away for longer than members are remembered: it follows whoever was not. */
     public void returnAfterLong() {
-        engine.mixing(mixing -> {
-            mixing.returnAfterLong();
-            return null;
-        });
+        mixing.returnAfterLong();
     }
 
     /** The mixed model as it is now. */
     public Image image() {
-        return new Image(engine.mixing(Mixing::image));
+        return new Image(mixing.image());
     }
 
     /** Writes what stands in the raw of {@code get_model} for a peer that has this model or a newer one: nil and the tail. */
@@ -147,18 +134,11 @@ public final class EngineMix {
      */
     public Fetched fetch(MessageReader in) {
         if (in.tryNil()) {
-            MixState theirs = Tail.readState(in).orElseThrow(MessageReader::typeMismatch);
-            return engine.mixing(mixing -> mixing.compare(theirs)) == 0 ? Fetched.EQUAL : Fetched.LOWER;
+            return mixing.compare(Tail.readState(in).orElseThrow(MessageReader::typeMismatch));
         }
         MixableModel fetched = engine.newMixableModel();
         fetched.readMixed(in);
         var told = Tail.readState(in);
-        return engine.mixing(mixing -> {
-            MixState theirs = told.orElseGet(() -> mixing.stateOfOriginal(fetched));
-            if (mixing.fetch(theirs, fetched)) {
-                return Fetched.TAKEN;
-            }
-            return mixing.compare(theirs) == 0 ? Fetched.EQUAL : Fetched.LOWER;
-        });
+        return told.map(theirs -> mixing.fetch(theirs, fetched)).orElseGet(() -> mixing.fetchFromOriginal(fetched));
     }
 }

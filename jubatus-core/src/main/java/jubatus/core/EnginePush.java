@@ -24,10 +24,10 @@ import jubatus.core.storage.RowSchema;
  * <p>Safe for concurrent use. Nothing is encoded or decoded with the engine's lock held.
  */
 public final class EnginePush {
-    private final Engine engine;
+    private final Mixing mixing;
 
-    EnginePush(Engine engine) {
-        this.engine = engine;
+    EnginePush(Mixing mixing) {
+        this.mixing = mixing;
     }
 
     /** Whether there is anything to exchange. */
@@ -37,7 +37,7 @@ public final class EnginePush {
 
     /** Writes what to ask a peer with. */
     public void writeArgument(MessageWriter out) {
-        Optional<PushLog.Argument> argument = engine.mixing(Mixing::pullArgument);
+        Optional<PushLog.Argument> argument = mixing.pullArgument();
         out.array(argument.isPresent() ? 1 : 0);
         argument.ifPresent(present -> {
             RowMix.writeReceivedClock(present.clock(), out);
@@ -59,8 +59,7 @@ public final class EnginePush {
         }
         OptionalLong clock = RowMix.readReceivedClock(argument);
         Optional<SortedMap<Origin, Long>> seen = Tail.readSeen(argument);
-        PushLog.Batch batch = engine.mixing(mixing -> seen.isPresent() ? mixing.pull(seen.get()) : mixing.pull(clock))
-                .orElseThrow();
+        PushLog.Batch batch = (seen.isPresent() ? mixing.pull(seen.get()) : mixing.pull(clock)).orElseThrow();
         out.array(1);
         RowMix.writeRows(batch.rows(), schema, out);
         if (seen.isPresent()) {
@@ -84,15 +83,12 @@ public final class EnginePush {
                 .filter(Row::isFinite)
                 .toList();
         SortedMap<Origin, Long> seen = Tail.readSeen(pushed).orElseGet(TreeMap::new);
-        engine.mixing(mixing -> {
-            mixing.push(rows, seen);
-            return null;
-        });
+        mixing.push(rows, seen);
         return rows.size();
     }
 
     private Optional<RowSchema> schema() {
-        return engine.mixing(Mixing::pushedSchema);
+        return mixing.pushedSchema();
     }
 
     private static void open(MessageReader in, int components, String otherwise) {

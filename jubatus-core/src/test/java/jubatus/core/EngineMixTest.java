@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.datum.Datum;
+import jubatus.core.mix.Fetched;
 import jubatus.core.mix.Put;
 import jubatus.core.mix.PutOutcome;
 import jubatus.core.mix.Round;
@@ -144,9 +145,9 @@ class EngineMixTest {
         MessageWriter out = MessageWriter.toArray();
         second.mix().writeState(out);
 
-        assertThat(first.mix().fetch(MessageReader.of(out.toBytes()))).isEqualTo(EngineMix.Fetched.EQUAL);
+        assertThat(first.mix().fetch(MessageReader.of(out.toBytes()))).isEqualTo(Fetched.EQUAL);
         mix(2, first);
-        assertThat(first.mix().fetch(MessageReader.of(out.toBytes()))).isEqualTo(EngineMix.Fetched.LOWER);
+        assertThat(first.mix().fetch(MessageReader.of(out.toBytes()))).isEqualTo(Fetched.LOWER);
     }
 
     private static Engine engine() {
@@ -180,6 +181,6 @@ class EngineMixTest {
         try (EngineMix.Image image = peer.mix().image()) {
             image.write(out);
         }
-        return engine.mix().fetch(MessageReader.of(out.toBytes())) == EngineMix.Fetched.TAKEN;
+        return engine.mix().fetch(MessageReader.of(out.toBytes())) == Fetched.TAKEN;
     }
 }

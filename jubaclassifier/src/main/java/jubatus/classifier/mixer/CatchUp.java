@@ -11,6 +11,7 @@ import jubatus.common.cluster.Node;
 import jubatus.core.EngineMix;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.mix.Fetched;
 import jubatus.core.mix.ModelId;
 import jubatus.core.msgpack.MessageReader;
 import org.slf4j.Logger;
@@ -72,11 +73,11 @@ final class CatchUp {
                             Long.toUnsignedString(answer.get().protocolVersion()));
                     return Outcome.MISMATCH;
                 }
-                Optional<EngineMix.Fetched> fetched = take(node, answer.get().raw());
+                Optional<Fetched> fetched = take(node, answer.get().raw());
                 if (fetched.isPresent()) {
                     outcome = Outcome.UP_TO_DATE;
                 }
-                if (fetched.filter(value -> value != EngineMix.Fetched.LOWER).isPresent()) {
+                if (fetched.filter(value -> value != Fetched.LOWER).isPresent()) {
                     return outcome;
                 }
             }
@@ -97,14 +98,14 @@ final class CatchUp {
         }
     }
 
-    private Optional<EngineMix.Fetched> take(Node node, MessageReader raw) {
+    private Optional<Fetched> take(Node node, MessageReader raw) {
         long bytes = raw.remaining();
         if (bytes == 0) {
-            return Optional.of(EngineMix.Fetched.LOWER);
+            return Optional.of(Fetched.LOWER);
         }
         try {
-            EngineMix.Fetched fetched = engine.fetch(raw);
-            if (fetched == EngineMix.Fetched.TAKEN) {
+            Fetched fetched = engine.fetch(raw);
+            if (fetched == Fetched.TAKEN) {
                 schedule.fetched();
                 LOG.info("got model(serialized data) {} from server[{}:{}]", bytes, node.host(), node.port());
             }

@@ -6,6 +6,7 @@ import jubatus.core.JubatusException;
 import jubatus.core.JubatusException.Code;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
+import jubatus.core.storage.Turns;
 
 /**
  * A classifier of a distributed server: it keeps apart what is mixed and what it learned itself since (design "MIX, without loss").
@@ -13,11 +14,22 @@ import jubatus.core.msgpack.MessageReader;
  * <p>Not synchronised, like {@link Classifier}.
  */
 public interface MixableClassifier extends Classifier {
-    /** What was learned since the last call; what is learned from now on belongs to the next increment. */
-    Increment takeIncrement();
+    /** An increment that is closed and will be read. */
+    interface Closed {
+        /** What was learned in it. To be called once, before the next one is closed. */
+        Increment read(Turns turns);
+    }
 
-    /** The sum of all increments that the mixed model does not hold, relative to it. */
-    ClassifierDiff difference();
+    /** Closes an increment; what is learned from now on belongs to the next. Counts as a writing method. */
+    Closed close();
+
+    /** Closes an increment and reads it, all at once. */
+    default Increment takeIncrement() {
+        return close().read(Turns.ALONE);
+    }
+
+    /** The sum of all increments that were closed and that the mixed model does not hold, relative to it. */
+    ClassifierDiff difference(Turns turns);
 
     /** A difference that is empty. */
     ClassifierDiff emptyDifference();
@@ -26,11 +38,13 @@ public interface MixableClassifier extends Classifier {
     long version();
 
     /**
-     * Puts a mixed diff under what was learned.
+     * Puts a mixed diff under what was learned. The version changes in the last turn; until then some of what others find is as before
+     * and some as it will be.
      *
+     * @param mixed of the kind of this classifier
      * @param onTop own increments, taken before, that the mixed model does not hold even now
      */
-    void put(ClassifierDiff mixed, List<Increment> onTop);
+    void put(ClassifierDiff mixed, List<Increment> onTop, Turns turns);
 
     /** Puts an increment that was taken before, here or from another classifier, on top of the model. */
     void putOnTop(Increment increment);

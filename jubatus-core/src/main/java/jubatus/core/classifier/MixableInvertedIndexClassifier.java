@@ -2,11 +2,13 @@ package jubatus.core.classifier;
 
 import java.util.List;
 import java.util.Map;
+import jubatus.core.bytes.ByteString;
 import jubatus.core.config.LearnerConfig;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.storage.IndexCells;
 import jubatus.core.storage.IndexMix;
 import jubatus.core.storage.InvertedIndexSnapshot;
+import jubatus.core.storage.Turns;
 
 /** An {@link InvertedIndexClassifier} of a distributed server. */
 final class MixableInvertedIndexClassifier extends InvertedIndexClassifier implements MixableClassifier {
@@ -17,13 +19,16 @@ final class MixableInvertedIndexClassifier extends InvertedIndexClassifier imple
     }
 
     @Override
-    public Increment takeIncrement() {
-        return new Increment.Cells(mix.takeIncrement(), counts().takeIncrement());
+    public Closed close() {
+        var increment = new Increment.Cells(mix.takeIncrement(), counts().takeIncrement());
+        return turns -> increment;
     }
 
     @Override
-    public ClassifierDiff difference() {
-        return new ClassifierDiff.Cells(mix.difference(), counts().unmixed());
+    public ClassifierDiff difference(Turns turns) {
+        var difference = new ClassifierDiff[1];
+        turns.write(() -> difference[0] = new ClassifierDiff.Cells(mix.handedOut(), counts().handedOut()));
+        return difference[0];
     }
 
     @Override
@@ -37,10 +42,15 @@ final class MixableInvertedIndexClassifier extends InvertedIndexClassifier imple
     }
 
     @Override
-    public void put(ClassifierDiff mixed, List<Increment> onTop) {
+    public void put(ClassifierDiff mixed, List<Increment> onTop, Turns turns) {
         var diff = (ClassifierDiff.Cells) mixed;
-        mix.put(diff.cells(), onTop.stream().map(i -> cells(i).cells()).toList());
-        counts().put(diff.counts(), onTop.stream().map(i -> cells(i).counts()).toList());
+        List<IndexCells> cells = onTop.stream().map(i -> cells(i).cells()).toList();
+        List<Map<ByteString, Long>> labels =
+                onTop.stream().map(i -> cells(i).counts()).toList();
+        turns.write(() -> {
+            mix.put(diff.cells(), cells);
+            counts().put(diff.counts(), labels);
+        });
     }
 
     @Override

@@ -3,6 +3,7 @@ package jubatus.core.classifier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -12,6 +13,7 @@ import jubatus.core.storage.LabeledWeights;
 import jubatus.core.storage.LinearMix;
 import jubatus.core.storage.LinearSnapshot;
 import jubatus.core.storage.LinearStorageReader;
+import jubatus.core.storage.Turns;
 
 /** A {@link LinearClassifier} of a distributed server. */
 final class MixableLinearClassifier extends LinearClassifier implements MixableClassifier {
@@ -22,13 +24,17 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
     }
 
     @Override
-    public Increment takeIncrement() {
-        return new Increment.Linear(mix.takeIncrement(), counts().takeIncrement());
+    public Closed close() {
+        mix.close();
+        Map<ByteString, Long> counts = counts().takeIncrement();
+        return turns -> new Increment.Linear(mix.readClosed(turns), counts);
     }
 
     @Override
-    public ClassifierDiff difference() {
-        return new ClassifierDiff.Linear(1, version(), mix.difference(), counts().unmixed());
+    public ClassifierDiff difference(Turns turns) {
+        Map<ByteString, Long> counts = new TreeMap<>();
+        turns.write(() -> counts.putAll(counts().handedOut()));
+        return new ClassifierDiff.Linear(1, version(), mix.difference(turns), counts);
     }
 
     @Override
@@ -42,13 +48,14 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
     }
 
     @Override
-    public void put(ClassifierDiff mixed, List<Increment> onTop) {
+    public void put(ClassifierDiff mixed, List<Increment> onTop, Turns turns) {
         var diff = (ClassifierDiff.Linear) mixed;
-        mix.put(
-                diff.weights(),
-                acceptedLabels(diff.weights()),
-                onTop.stream().map(i -> linear(i).weights()).toList());
-        counts().put(diff.counts(), onTop.stream().map(i -> linear(i).counts()).toList());
+        List<LabeledWeights> weights =
+                onTop.stream().map(i -> linear(i).weights()).toList();
+        List<Map<ByteString, Long>> labels =
+                onTop.stream().map(i -> linear(i).counts()).toList();
+        Predicate<ByteString> accepted = acceptedLabels(diff.weights(), turns);
+        mix.put(diff.weights(), accepted, weights, turns, () -> counts().put(diff.counts(), labels));
     }
 
     @Override
@@ -80,14 +87,12 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
     }
 
     /** The unlearner is told of every label of a diff, in its order; entries of labels that it does not remember are not taken. */
-    private Predicate<ByteString> acceptedLabels(LabeledWeights diff) {
+    private Predicate<ByteString> acceptedLabels(LabeledWeights diff, Turns turns) {
         if (unlearner().isEmpty()) {
             return label -> true;
         }
         Unlearner present = unlearner().get();
-        for (int entry = 0; entry < diff.entries(); entry++) {
-            present.touch(diff.labels().get(diff.slot(entry)));
-        }
+        turns.write(diff.entries(), entry -> present.touch(diff.labels().get(diff.slot(entry))));
         return present::exists;
     }
 

@@ -1,5 +1,6 @@
 package jubatus.core.classifier;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import jubatus.core.storage.LabelCounts;
 import jubatus.core.storage.Row;
 import jubatus.core.storage.RowLabels;
 import jubatus.core.storage.RowMix;
+import jubatus.core.storage.Turns;
 
 /** A {@link NearestNeighborClassifier} of a distributed server. Its label counts are those of its rows (03 §8.3). */
 final class MixableNearestNeighborClassifier extends NearestNeighborClassifier implements MixableClassifier {
@@ -59,15 +61,17 @@ final class MixableNearestNeighborClassifier extends NearestNeighborClassifier i
     }
 
     @Override
-    public Increment takeIncrement() {
+    public Closed close() {
         var increment = new Increment.Rows(mix.takeIncrement(), newLabels);
         newLabels = new TreeSet<>();
-        return increment;
+        return turns -> increment;
     }
 
     @Override
-    public ClassifierDiff difference() {
-        return new ClassifierDiff.Rows(table().schema(), mix.difference());
+    public ClassifierDiff difference(Turns turns) {
+        var rows = new ArrayList<Row>();
+        turns.write(() -> rows.addAll(mix.handedOut()));
+        return new ClassifierDiff.Rows(table().schema(), rows);
     }
 
     @Override
@@ -82,11 +86,15 @@ final class MixableNearestNeighborClassifier extends NearestNeighborClassifier i
 
     /** The unlearner is told of every row, and its answer does not matter, as in the original. */
     @Override
-    public void put(ClassifierDiff mixed, List<Increment> onTop) {
+    public void put(ClassifierDiff mixed, List<Increment> onTop, Turns turns) {
         List<Row> rows = ((ClassifierDiff.Rows) mixed).rows();
-        mix.put(rows, onTop.stream().map(increment -> rows(increment).rows()).toList(), this::touch);
-        onTop.forEach(increment -> rows(increment).labels().forEach(counts()::add));
-        recount();
+        List<List<Row>> rowsOnTop =
+                onTop.stream().map(increment -> rows(increment).rows()).toList();
+        turns.write(() -> {
+            mix.put(rows, rowsOnTop, this::touch);
+            onTop.forEach(increment -> rows(increment).labels().forEach(counts()::add));
+            recount();
+        });
     }
 
     @Override

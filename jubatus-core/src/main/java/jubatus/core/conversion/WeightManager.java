@@ -27,7 +27,11 @@ public final class WeightManager {
     private final ReentrantLock mixing = new ReentrantLock();
     private final StampedLock lock = new StampedLock();
     private KeywordCounts master = new KeywordCounts();
+    /** Replaced, never changed, as is {@link #closed}. */
     private KeywordCounts handedOut = new KeywordCounts();
+    /** The increment that is being taken. */
+    private KeywordCounts closed = new KeywordCounts();
+
     private KeywordCounts current = new KeywordCounts();
     private long version;
 
@@ -70,6 +74,7 @@ public final class WeightManager {
         weighing.startGathering(vector);
         weighing.gather(vector, master);
         weighing.gather(vector, handedOut);
+        weighing.gather(vector, closed);
         weighing.gather(vector, current);
     }
 
@@ -81,9 +86,7 @@ public final class WeightManager {
     /** A copy of what no mix holds yet. */
     public KeywordCounts unmixed() {
         State state = reading(this::state);
-        KeywordCounts unmixed = state.handedOut.thaw();
-        unmixed.add(state.current.thaw());
-        return unmixed;
+        return state.diff().thaw();
     }
 
     /** A copy of what mixes hold. */
@@ -91,14 +94,36 @@ public final class WeightManager {
         return reading(this::state).master.thaw();
     }
 
-    /** What was counted since the last call. */
+    /** What was counted since the last call. Others wait no longer however much that is. Not to be changed. */
     public KeywordCounts takeIncrement() {
-        return exchanging(() -> writing(() -> {
-            KeywordCounts increment = current;
-            current = new KeywordCounts();
-            handedOut.add(increment);
-            return increment;
-        }));
+        return exchanging(() -> {
+            KeywordCounts increment = writing(() -> {
+                closed = current;
+                current = new KeywordCounts();
+                return closed;
+            });
+            // The parts that are added up here change only with the mixing lock held.
+            KeywordCounts sum = sum(handedOut, increment);
+            return writing(() -> {
+                handedOut = sum;
+                closed = new KeywordCounts();
+                return increment;
+            });
+        });
+    }
+
+    private static KeywordCounts sum(List<KeywordCounts> some) {
+        return some.stream().reduce(new KeywordCounts(), WeightManager::sum);
+    }
+
+    /** A sum that neither is changed for; nor is the sum to be changed. */
+    private static KeywordCounts sum(KeywordCounts one, KeywordCounts other) {
+        if (one.isEmpty() || other.isEmpty()) {
+            return one.isEmpty() ? other : one;
+        }
+        KeywordCounts sum = one.copy();
+        sum.add(other);
+        return sum;
     }
 
     /**
@@ -112,8 +137,7 @@ public final class WeightManager {
      * @param onTop own increments, taken before, that the mixed part does not hold even now
      */
     public void put(KeywordCounts mixed, List<KeywordCounts> onTop) {
-        var stillUnmixed = new KeywordCounts();
-        onTop.forEach(stillUnmixed::add);
+        KeywordCounts stillUnmixed = sum(onTop);
         exchanging(() -> {
             writing(() -> {
                 master.documents += mixed.documents;
@@ -141,10 +165,13 @@ public final class WeightManager {
 
     /** Adds an increment that was taken before, here or from another object, to what was handed out. */
     public void putOnTop(KeywordCounts increment) {
-        exchanging(() -> writing(() -> {
-            handedOut.add(increment);
-            return null;
-        }));
+        exchanging(() -> {
+            KeywordCounts sum = sum(handedOut, increment);
+            return writing(() -> {
+                handedOut = sum;
+                return null;
+            });
+        });
     }
 
     /** Adds what no increment has taken, as if it had been counted here. */
@@ -160,8 +187,7 @@ public final class WeightManager {
      * onTop} and of what was counted here since the last increment was taken.
      */
     public void replaceMixed(WeightManager fetched, List<KeywordCounts> onTop) {
-        var stillUnmixed = new KeywordCounts();
-        onTop.forEach(stillUnmixed::add);
+        KeywordCounts stillUnmixed = sum(onTop);
         exchanging(() -> writing(() -> {
             master = fetched.master;
             version = fetched.version;
@@ -173,8 +199,7 @@ public final class WeightManager {
     /** Makes everything un-mixed vanish and returns it. */
     public KeywordCounts dropUnmixed() {
         return exchanging(() -> writing(() -> {
-            KeywordCounts dropped = handedOut;
-            dropped.add(current);
+            KeywordCounts dropped = sum(handedOut, current);
             handedOut = new KeywordCounts();
             current = new KeywordCounts();
             return dropped;
@@ -209,8 +234,7 @@ public final class WeightManager {
     /** What {@link #writeMixed} would write now, to be written later. */
     public Consumer<MessageWriter> mixedWriter() {
         State state = reading(this::state);
-        KeywordCounts.Frozen none = new KeywordCounts().frozen();
-        return new State(state.version, state.master, none, none)::write;
+        return new State(state.version, state.master, List.of())::write;
     }
 
     /** Replaces everything by what {@link #write} wrote, or nothing if that cannot be read. */
@@ -234,7 +258,7 @@ public final class WeightManager {
         var found = new LinkedHashMap<String, Long>();
         reading(() -> {
             found.put("weight_manager_version", version);
-            found.put("diff_document_count", handedOut.documents + current.documents);
+            found.put("diff_document_count", handedOut.documents + closed.documents + current.documents);
             putSizes("diff", handedOut, current, found);
             found.put("master_document_count", master.documents);
             putSizes("master", master, new KeywordCounts(), found);
@@ -268,7 +292,7 @@ public final class WeightManager {
     }
 
     private State state() {
-        return new State(version, master.frozen(), handedOut.frozen(), current.frozen());
+        return new State(version, master.frozen(), List.of(handedOut.frozen(), closed.frozen(), current.frozen()));
     }
 
     private <T> T exchanging(Supplier<T> action) {
@@ -299,14 +323,15 @@ public final class WeightManager {
     }
 
     /** All parts at one moment. */
-    private record State(
-            long version, KeywordCounts.Frozen master, KeywordCounts.Frozen handedOut, KeywordCounts.Frozen current) {
+    private record State(long version, KeywordCounts.Frozen master, List<KeywordCounts.Frozen> unmixed) {
         KeywordCounts.Frozen diff() {
-            if (handedOut.isEmpty()) {
-                return current;
+            List<KeywordCounts.Frozen> parts =
+                    unmixed.stream().filter(part -> !part.isEmpty()).toList();
+            if (parts.size() == 1) {
+                return parts.get(0);
             }
-            KeywordCounts sum = handedOut.thaw();
-            sum.add(current.thaw());
+            var sum = new KeywordCounts();
+            parts.forEach(part -> sum.add(part.thaw()));
             return sum.frozen();
         }
 

@@ -25,6 +25,14 @@ public final class NameIndex {
         }
     }
 
+    /** The number here of the name of an id, or −1. */
+    public int find(FeatureNames others, int id) {
+        int length = others.length(id);
+        int offset = others.offset(id, length);
+        byte[] chunk = others.chunk(id);
+        return find(chunk, offset, length, FeatureDictionary.hash(chunk, offset, length));
+    }
+
     /** The number here of a name of another list, or −1. */
     public int find(NameList others, int number) {
         int length = others.length(number);

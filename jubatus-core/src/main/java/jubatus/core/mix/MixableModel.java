@@ -5,15 +5,17 @@ import java.util.function.Consumer;
 import jubatus.core.classifier.Increment;
 import jubatus.core.classifier.MixableClassifier;
 import jubatus.core.classifier.Snapshot;
+import jubatus.core.conversion.KeywordCounts;
 import jubatus.core.conversion.WeightManager;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.storage.Turns;
 
 /**
  * The two things that are mixed together: a classifier and the counters behind its weights.
  *
- * <p>Not synchronised: all methods but {@link #generation} write to the classifier. The weight manager has a lock of its own, and
- * others may count meanwhile.
+ * <p>Not synchronised: methods without {@link Turns} write to the classifier, but for {@link #generation} and {@link #read}. The weight
+ * manager has a lock of its own, and others may count meanwhile.
  */
 public record MixableModel(MixableClassifier classifier, WeightManager weights) {
     /** How many mixes the mixed model went through: the version of its weights or, without such, of the weight manager. */
@@ -21,13 +23,21 @@ public record MixableModel(MixableClassifier classifier, WeightManager weights) 
         return classifier.version() != 0 ? classifier.version() : weights.version();
     }
 
-    Learned takeIncrement() {
-        return new Learned(classifier.takeIncrement(), weights.takeIncrement());
+    Learned takeIncrement(Turns turns) {
+        var closed = new MixableClassifier.Closed[1];
+        turns.write(() -> closed[0] = classifier.close());
+        return read(closed[0], turns);
     }
 
-    void put(MixDiff mixed, List<Learned> onTop) {
+    /** What was learned in an increment of the classifier that was just closed. */
+    Learned read(MixableClassifier.Closed closed, Turns turns) {
+        KeywordCounts keywords = weights.takeIncrement();
+        return new Learned(closed.read(turns), keywords);
+    }
+
+    void put(MixDiff mixed, List<Learned> onTop, Turns turns) {
         classifier.put(
-                mixed.classifier(), onTop.stream().map(Learned::classifier).toList());
+                mixed.classifier(), onTop.stream().map(Learned::classifier).toList(), turns);
         weights.put(
                 mixed.keywords().counts(), onTop.stream().map(Learned::keywords).toList());
     }
@@ -49,15 +59,11 @@ public record MixableModel(MixableClassifier classifier, WeightManager weights) 
     }
 
     /**
-     * The fetched model with what is not in it on top: its classifier, and this weight manager with its mixed counts, so that those who
-     * count at this moment do not count into something that is dropped.
+     * The fetched model, whose classifier has all increments that it lacks on top, with what was learned here since: its classifier, and
+     * this weight manager, so that those who count at this moment do not count into something that is dropped.
      */
-    MixableModel replacedBy(MixableModel fetched, List<Learned> onTop) {
-        Increment pending = classifier.takeIncrement();
-        onTop.forEach(increment -> fetched.classifier.putOnTop(increment.classifier()));
-        fetched.classifier.learnAgain(pending);
-        weights.replaceMixed(
-                fetched.weights, onTop.stream().map(Learned::keywords).toList());
+    MixableModel replacedBy(MixableModel fetched) {
+        fetched.classifier.learnAgain(classifier.takeIncrement());
         return new MixableModel(fetched.classifier, weights);
     }
 

@@ -1,16 +1,24 @@
 package jubatus.core.mix;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
+import jubatus.core.classifier.MixableClassifier;
 import jubatus.core.classifier.Snapshot;
+import jubatus.core.conversion.KeywordCounts;
 import jubatus.core.mix.OwnIncrements.Own;
 import jubatus.core.storage.Row;
 import jubatus.core.storage.RowSchema;
+import jubatus.core.storage.Turns;
 
 /**
  * How one member takes part in MIX: what it hands out, and what it does with what masters and peers send. Nothing that was
@@ -27,37 +35,63 @@ import jubatus.core.storage.RowSchema;
  *   <li>A number is given to an increment once, and what has a number never changes, but for a label that is deleted.
  * </ol>
  *
- * <p>Not synchronised: the engine's lock guards it. All methods write except {@link #state}, {@link #isOutdated}, {@link
- * #isReturned}, {@link #incrementBytes}, {@link #leftOut}, {@link #lastIncrement} and {@link #model}.
+ * <p>Safe for concurrent use. What changes the model's structure (hand-outs, puts, fetches, calls of clients that clear, load, save or
+ * delete a label) comes one after the other, by a lock that is held from its beginning to its end; whoever trains or asks has to do with
+ * the lock behind {@link Turns} alone, which is taken within the other for some milliseconds at a time. So learning goes on during all
+ * of them, and belongs to the increment that is current when it comes:
+ *
+ * <ul>
+ *   <li>A hand-out closes the increment in one turn; all that it hands out is as at that moment.
+ *   <li>While a put is on its way each feature is wholly in the old or wholly in the new mixed model, and invariant 3 holds for each;
+ *       invariants 1 and 2, and the id, are those of the old model until the last feature is there, and nobody is handed the model in
+ *       between. Everything that can fail is done before the first.
+ *   <li>A fetched model is prepared apart and takes the place of the old one in one turn.
+ * </ul>
+ *
+ * The methods that only tell never wait.
  */
 public final class Mixing {
+    /** A fetched model takes the old one's place once no more than this was learned since its increments were put on top. */
+    private static final long CAUGHT_UP_BYTES = 1 << 19;
+    /** How often it is tried to come that near while others learn on. */
+    private static final int CATCHING_UP = 8;
+
     private final Origin origin;
     private final long incrementRoom;
+    private final Turns turns;
+    /** Held by whoever changes anything here; taken before a turn. */
+    private final ReentrantLock structure = new ReentrantLock();
+
     private final OwnIncrements increments = new OwnIncrements();
     private final PushLog pushLog = new PushLog();
-    private MixableModel model;
-    private MixState state = MixState.NEVER_MIXED;
+    /** Replaced in a turn. */
+    private volatile MixableModel model;
+
+    private volatile MixState state = MixState.NEVER_MIXED;
+    private volatile long incrementBytes;
     /** Number of the last own increment. */
-    private long last;
+    private final AtomicLong last = new AtomicLong();
 
     private Optional<OpenHandOut> open = Optional.empty();
     /** Loaded increments that were left out because a model held a part of them. */
-    private long leftOut;
+    private final AtomicLong leftOut = new AtomicLong();
 
-    private boolean outdated;
+    private volatile boolean outdated;
     /** Was away for so long that others forgot what it may lack: it follows anybody who was not. */
-    private boolean returned;
+    private volatile boolean returned;
 
     /**
      * Of a member that knows nothing.
      *
      * @param origin of what it will learn
      * @param incrementRoom above how many bytes of increments members that are away are no longer waited for
+     * @param turns how the model is shared with those who train and ask it
      */
-    public Mixing(Origin origin, MixableModel model, long incrementRoom) {
+    public Mixing(Origin origin, MixableModel model, long incrementRoom, Turns turns) {
         this.origin = origin;
         this.model = model;
         this.incrementRoom = incrementRoom;
+        this.turns = turns;
     }
 
     /** What the mixed model says about itself. */
@@ -82,30 +116,40 @@ public final class Mixing {
 
     /** Roughly how much memory the increments take that somebody may still lack. */
     public long incrementBytes() {
-        return increments.approximateBytes();
+        return incrementBytes;
     }
 
     /** How often what was loaded from a file was left out, because others had a part of it already and nothing may count twice. */
     public long leftOut() {
-        return leftOut;
+        return leftOut.get();
+    }
+
+    /** The number of the last own increment; 0 if there is none. */
+    public long lastIncrement() {
+        return last.get();
     }
 
     /** What to ask peers of a push mixer with; empty if this classifier has nothing that is pushed. */
     public Optional<PushLog.Argument> pullArgument() {
-        return pushLog.argument(model.classifier());
+        return changing(() -> turns.get(() -> pushLog.argument(model.classifier())));
     }
 
     /** What a peer of our kind, with a push mixer, has not seen of the rows here. */
     public Optional<PushLog.Batch> pull(Map<Origin, Long> seenByPeer) {
-        // No master asks: nothing but a save closes increments, and nobody would ever hold them.
-        increments.clear();
-        return pushLog.unseen(model.classifier(), seenByPeer);
+        return pull(classifier -> pushLog.unseen(classifier, seenByPeer));
     }
 
     /** The same for an original. */
     public Optional<PushLog.Batch> pull(OptionalLong clock) {
-        increments.clear();
-        return pushLog.newerThan(model.classifier(), clock);
+        return pull(classifier -> pushLog.newerThan(classifier, clock));
+    }
+
+    private Optional<PushLog.Batch> pull(Function<MixableClassifier, Optional<PushLog.Batch>> newer) {
+        return changing(() -> {
+            // No master asks: nothing but a save closes increments, and nobody would ever hold them.
+            increments.clear();
+            return turns.get(() -> newer.apply(model.classifier()));
+        });
     }
 
     /** The columns of the rows that push mixers exchange; empty if this classifier has nothing that is pushed. */
@@ -115,16 +159,18 @@ public final class Mixing {
 
     /** Takes rows that a push mixer brought. */
     public void push(List<Row> rows, Map<Origin, Long> seenThen) {
-        pushLog.push(model.classifier(), rows, seenThen);
-    }
-
-    /** The number of the last own increment; 0 if there is none. */
-    public long lastIncrement() {
-        return last;
+        changing(() -> {
+            turns.write(() -> pushLog.push(model.classifier(), rows, seenThen));
+            return null;
+        });
     }
 
     /** Closes the current increment and hands out all that the mixed model lacks, to a master that tells what it folded. */
     public HandOut handOut() {
+        return changing(this::closeAndHandOut);
+    }
+
+    private HandOut closeAndHandOut() {
         close();
         if (open.isPresent()) {
             // An original may have folded what it was handed; the next put tells, so this once there is nothing to
@@ -140,29 +186,41 @@ public final class Mixing {
      * whatever becomes of the rest, those that an earlier hand-out had stay back until it is known what became of them.
      */
     public MixDiff handOutToOriginal() {
+        return changing(this::closeAndHandOutToOriginal);
+    }
+
+    private MixDiff closeAndHandOutToOriginal() {
         close();
         List<Own> missing = increments.missingIn(state.folded());
         List<Own> uncounted = open.map(OpenHandOut::uncertain).orElse(List.of());
         List<Own> counted = OwnIncrements.without(missing, uncounted);
         MixDiff diff = diff(missing, counted);
-        open = Optional.of(new OpenHandOut(model.generation(), last, diff, counted, uncounted));
+        open = Optional.of(new OpenHandOut(model.generation(), last.get(), diff, counted, uncounted));
         return diff;
     }
 
     /** Takes, or does not take, what a master put. */
     public PutOutcome put(Put put) {
+        return changing(() -> takeOrRefuse(put));
+    }
+
+    private PutOutcome takeOrRefuse(Put put) {
         if (!put.base().equals(state.id())) {
             return refuse(returned || put.id().compareTo(state.id()) > 0);
         }
         MixState next = put.stateAfter(state);
-        leftOut += increments.partlyIn(next.folded());
-        model.put(put.diff(), learned(increments.missingIn(next.folded())));
+        leftOut.addAndGet(increments.partlyIn(next.folded()));
+        model.put(put.diff(), learned(increments.missingIn(next.folded())), turns);
         increments.forget(put.heldByAll());
         return applied(next);
     }
 
     /** Takes, or does not take, what an original master put; see design "With originals in the cluster". */
     public PutOutcome putFromOriginal(OriginalPut put) {
+        return changing(() -> takeOrRefuse(put));
+    }
+
+    private PutOutcome takeOrRefuse(OriginalPut put) {
         int order = Long.compareUnsigned(put.generation(), model.generation());
         if (order != 0) {
             // A refused put has its label counts in the models of all originals, ours among them.
@@ -177,7 +235,7 @@ public final class Mixing {
                 state.id().afterOriginal(put.digest()),
                 state.folded().with(contributors, put.seconds()),
                 state.roster().afterMixAt(put.seconds()));
-        model.put(put.diff(), learned(increments.missingIn(next.folded())));
+        model.put(put.diff(), learned(increments.missingIn(next.folded())), turns);
         folded.ifPresent(this::settle);
         return applied(next);
     }
@@ -187,7 +245,7 @@ public final class Mixing {
         Map<ByteString, Long> counts = OwnIncrements.counts(handOut.uncounted());
         if (!counts.isEmpty()) {
             Learned first = handOut.uncounted().get(0).learned();
-            model.classifier().learnAgain(first.classifier().onlyCounts(counts));
+            turns.write(() -> model.classifier().learnAgain(first.classifier().onlyCounts(counts)));
         }
         increments.forget(Map.of(origin, handOut.number()));
     }
@@ -209,65 +267,101 @@ public final class Mixing {
      * Takes a model that a peer handed out, if it is a higher one, with what it lacks on top.
      *
      * @param fetched nobody else uses it; {@link #model} is another object afterwards
-     * @return false if nothing changed
      */
-    public boolean fetch(MixState theirs, MixableModel fetched) {
-        int order = compare(theirs);
+    public Fetched fetch(MixState theirs, MixableModel fetched) {
+        return changing(() -> takeIfHigher(theirs, fetched));
+    }
+
+    /** As {@link #fetch} from an original, which says no more of its model than its generation. */
+    public Fetched fetchFromOriginal(MixableModel fetched) {
+        return changing(() -> takeIfHigher(stateOfOriginal(fetched), fetched));
+    }
+
+    /**
+     * The member has seen what a peer's model is, which is no higher one. If it is the same as the one here, the member is up to date.
+     */
+    public Fetched compare(MixState theirs) {
+        return changing(() -> compareWithOwn(theirs));
+    }
+
+    private Fetched compareWithOwn(MixState theirs) {
+        if (!theirs.id().equals(state.id())) {
+            return Fetched.LOWER;
+        }
+        outdated = false;
+        returned = false;
+        return Fetched.EQUAL;
+    }
+
+    private Fetched takeIfHigher(MixState theirs, MixableModel fetched) {
+        int order = theirs.id().compareTo(state.id());
         if (order == 0 || (order < 0 && !returned)) {
-            return false;
+            return compareWithOwn(theirs);
         }
         open.filter(handOut -> Long.compareUnsigned(theirs.id().generation(), handOut.generation()) > 0)
                 .ifPresent(handOut -> increments.forget(Map.of(origin, handOut.number())));
-        leftOut += increments.partlyIn(theirs.folded());
-        model = model.replacedBy(fetched, learned(increments.missingIn(theirs.folded())));
+        leftOut.addAndGet(increments.partlyIn(theirs.folded()));
+        putOnTop(theirs, fetched);
+        turns.write(() -> model = model.replacedBy(fetched));
         applied(theirs);
-        return true;
+        return Fetched.TAKEN;
     }
 
-    /**
-     * Compares a peer's model with the one here: positive if it is a higher one. If they are the same, the member is up to date.
-     */
-    public int compare(MixState theirs) {
-        int order = theirs.id().compareTo(state.id());
-        if (order == 0) {
-            outdated = false;
-            returned = false;
+    /** Puts on top of a fetched model what it lacks, and what is learned meanwhile, so that little is left to do in one turn. */
+    private void putOnTop(MixState theirs, MixableModel fetched) {
+        List<Own> missing = increments.missingIn(theirs.folded());
+        missing.forEach(own -> fetched.classifier().putOnTop(own.learned().classifier()));
+        long learned = Long.MAX_VALUE;
+        for (int i = 0; i < CATCHING_UP && learned > CAUGHT_UP_BYTES; i++) {
+            learned = close().map(own -> {
+                        fetched.classifier().putOnTop(own.learned().classifier());
+                        return own.learned().approximateBytes();
+                    })
+                    .orElse(0L);
         }
-        return order;
+        List<KeywordCounts> keywords = increments.missingIn(theirs.folded()).stream()
+                .map(own -> own.learned().keywords())
+                .toList();
+        model.weights().replaceMixed(fetched.weights(), keywords);
     }
 
-    /**
-     * What a model that an original handed out says about itself, which is no more than its generation: it counts as holding what the
-     * model here holds.
-     */
-    public MixState stateOfOriginal(MixableModel fetched) {
+    /** It counts as holding what the model here holds. */
+    private MixState stateOfOriginal(MixableModel fetched) {
         var id = new ModelId(state.id().epoch(), fetched.generation(), 0, 0);
         return new MixState(id, state.folded(), state.roster());
     }
 
     /** The member was away for longer than members are remembered: it follows whoever was not, even to a lower id. */
     public void returnAfterLong() {
-        returned = true;
-        outdated = true;
+        changing(() -> {
+            returned = true;
+            outdated = true;
+            return null;
+        });
     }
 
     /** Forgets all that was learned, here and, as the id rises, in the whole cluster. */
     public void clear() {
-        model = model.cleared();
-        increments.clear();
-        open = Optional.empty();
-        ModelId id = state.id().nextEpoch(Digest.start().add("clear"));
-        state = new MixState(id, Folded.NOTHING, state.roster());
+        changing(() -> {
+            turns.write(() -> model = model.cleared());
+            increments.clear();
+            open = Optional.empty();
+            ModelId id = state.id().nextEpoch(Digest.start().add("clear"));
+            state = new MixState(id, Folded.NOTHING, state.roster());
+            return null;
+        });
     }
 
     /** Forgets a label here and, as the id rises, in the whole cluster; false if it was unknown here (02 §4.4, §6). */
     public boolean deleteLabel(ByteString label) {
-        boolean deleted = model.classifier().deleteLabel(label);
-        increments.forgetLabel(label);
-        open = open.map(handOut -> handOut.without(label));
-        Digest change = Digest.start().add("delete_label").add(label);
-        state = state.withId(state.id().nextEpoch(change));
-        return deleted;
+        return changing(() -> {
+            boolean deleted = turns.get(() -> model.classifier().deleteLabel(label));
+            increments.forgetLabel(label);
+            open = open.map(handOut -> handOut.without(label));
+            Digest change = Digest.start().add("delete_label").add(label);
+            state = state.withId(state.id().nextEpoch(change));
+            return deleted;
+        });
     }
 
     /**
@@ -278,21 +372,27 @@ public final class Mixing {
      */
     public void load(Saved saved, MixableModel loaded, Learned unmixed) {
         Optional<Own> own = putOnTop(saved, loaded, unmixed);
-        ModelId id = saved.state().id().loadedOver(state.id().epoch());
-        increments.retain(saved.state().folded());
-        begin(new MixState(id, saved.state().folded(), state.roster()), loaded, own);
+        changing(() -> {
+            ModelId id = saved.state().id().loadedOver(state.id().epoch());
+            increments.retain(saved.state().folded());
+            begin(new MixState(id, saved.state().folded(), state.roster()), loaded, own);
+            return null;
+        });
     }
 
     /** Begins with a model from a file, as one that was there when it was saved; fails as {@link #load} does. */
     public void start(Saved saved, MixableModel loaded, Learned unmixed) {
         Optional<Own> own = putOnTop(saved, loaded, unmixed);
-        increments.clear();
-        begin(saved.state(), loaded, own);
+        changing(() -> {
+            increments.clear();
+            begin(saved.state(), loaded, own);
+            return null;
+        });
     }
 
     private void begin(MixState begun, MixableModel loaded, Optional<Own> own) {
         open = Optional.empty();
-        model = loaded;
+        turns.write(() -> model = loaded);
         state = begun;
         own.ifPresent(increments::add);
     }
@@ -314,17 +414,29 @@ public final class Mixing {
 
     /** The mixed model, for a peer that fetches it; closing it writes. */
     public Image image() {
-        return new Image(state, model.mixedSnapshot());
+        return changing(() -> new Image(state, turns.get(() -> model.mixedSnapshot())));
     }
 
     /** The model with all that was learned, to be saved; closing it writes. */
     public SavedImage save() {
-        close();
+        return changing(this::closeAndSave);
+    }
+
+    private SavedImage closeAndSave() {
+        var closed = new MixableClassifier.Closed[1];
+        var snapshot = new Snapshot[1];
+        var unmixedKeys = new ArrayList<ByteString>();
+        turns.write(() -> {
+            closed[0] = model.classifier().close();
+            unmixedKeys.addAll(model.classifier().unmixedKeys());
+            snapshot[0] = model.snapshot();
+        });
+        keep(model.read(closed[0], turns));
         var spans = new TreeMap<Origin, Span>();
         increments
                 .missingIn(state.folded())
                 .forEach(own -> own.spans().forEach((of, span) -> spans.merge(of, span, Mixing::joined)));
-        return new SavedImage(new Saved(state, spans, model.classifier().unmixedKeys()), model.snapshot());
+        return new SavedImage(new Saved(state, spans, unmixedKeys), snapshot[0]);
     }
 
     /** A mixed model as it was at one moment. */
@@ -337,11 +449,28 @@ public final class Mixing {
         return new Span(Math.min(one.after(), other.after()), Math.max(one.upTo(), other.upTo()));
     }
 
-    private void close() {
-        Learned learned = model.takeIncrement();
-        if (!learned.isEmpty()) {
-            increments.add(new Own(origin, ++last, learned));
+    /** Acts alone among those who change the structure. */
+    private <T> T changing(Supplier<T> action) {
+        structure.lock();
+        try {
+            return action.get();
+        } finally {
+            incrementBytes = increments.approximateBytes();
+            structure.unlock();
         }
+    }
+
+    private Optional<Own> close() {
+        return keep(model.takeIncrement(turns));
+    }
+
+    private Optional<Own> keep(Learned learned) {
+        if (learned.isEmpty()) {
+            return Optional.empty();
+        }
+        var own = new Own(origin, last.incrementAndGet(), learned);
+        increments.add(own);
+        return Optional.of(own);
     }
 
     private HandOut.Standing standing() {
@@ -351,7 +480,7 @@ public final class Mixing {
     private MixDiff diff(List<Own> missing, List<Own> counted) {
         ClassifierDiff classifier = missing.isEmpty()
                 ? model.classifier().emptyDifference()
-                : model.classifier().difference();
+                : model.classifier().difference(turns);
         return new MixDiff(
                 classifier.withCounts(OwnIncrements.counts(counted)),
                 new KeywordDiff(model.weights().version(), OwnIncrements.keywords(missing)));

@@ -93,6 +93,9 @@ final class OwnIncrements {
 
     /** What the counters behind weights lack. */
     static KeywordCounts keywords(List<Own> increments) {
+        if (increments.size() == 1) {
+            return increments.get(0).learned().keywords();
+        }
         var sum = new KeywordCounts();
         increments.forEach(own -> sum.add(own.learned().keywords()));
         return sum;

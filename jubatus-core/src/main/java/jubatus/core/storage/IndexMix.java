@@ -1,6 +1,8 @@
 package jubatus.core.storage;
 
+import java.util.Arrays;
 import java.util.List;
+import jubatus.core.bytes.ByteString;
 
 /**
  * Mixing over the inverted index of a distributed server (design "MIX, without loss"): an increment is the cells set between two
@@ -20,21 +22,40 @@ public final class IndexMix {
 
     /** All that the mixed part does not hold. */
     public IndexCells difference() {
+        return differenceBut(new IndexCells());
+    }
+
+    /** All that the mixed part does not hold and that was learned before the last increment was taken; a column is learned at once. */
+    public IndexCells handedOut() {
+        return differenceBut(index.pending().orElseThrow());
+    }
+
+    private IndexCells differenceBut(IndexCells later) {
         var difference = new IndexCells();
         Postings unmixed = index.unmixed();
+        boolean[] isLater = new boolean[index.columns()];
         for (int column = 0; column < index.columns(); column++) {
+            isLater[column] = later.keys().find(index.keys().key(column)) >= 0;
             double norm = index.unmixedNorms().get(column);
-            if (norm != 0) {
+            if (norm != 0 && !isLater[column]) {
                 difference.norms().set(columnOf(column, difference), norm);
             }
         }
         for (int feature = 0; feature < unmixed.limit(); feature++) {
             if (unmixed.count(feature) > 0) {
                 int[] columns = unmixed.columnsCopy(feature);
+                double[] values = unmixed.valuesCopy(feature);
+                int count = 0;
                 for (int i = 0; i < columns.length; i++) {
-                    columns[i] = columnOf(columns[i], difference);
+                    if (!isLater[columns[i]]) {
+                        columns[count] = columnOf(columns[i], difference);
+                        values[count++] = values[i];
+                    }
                 }
-                difference.set(index.features().name(feature), columns, unmixed.valuesCopy(feature));
+                if (count > 0) {
+                    ByteString name = index.features().name(feature);
+                    difference.set(name, Arrays.copyOf(columns, count), Arrays.copyOf(values, count));
+                }
             }
         }
         return difference;

@@ -78,6 +78,11 @@ public final class LabelCounts {
         return new TreeMap<>(diff);
     }
 
+    /** The part that no mix holds yet, as it was when the last increment was taken. */
+    public SortedMap<ByteString, Long> handedOut() {
+        return new TreeMap<>(handedOut);
+    }
+
     public SortedMap<ByteString, Long> mixed() {
         return new TreeMap<>(master);
     }

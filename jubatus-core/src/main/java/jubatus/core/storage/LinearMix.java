@@ -1,5 +1,7 @@
 package jubatus.core.storage;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Predicate;
 import jubatus.core.bytes.ByteString;
@@ -11,6 +13,9 @@ import jubatus.core.bytes.ByteString;
  * <p>An increment holds, for each entry that learning changed, the change of the weight and the change of the precision 1/v. Both add
  * up, so an increment can be put on top of any model: w' = w + Δw, v' = 1/(1/v + Δ(1/v)). A diff, as peers exchange it, holds
  * current value − mixed value for weight and covariance (03 §6.2).
+ *
+ * <p>An increment is closed in no time and read afterwards, in {@link Turns}: what an entry was when it was closed is what {@link
+ * UnmixedRows#before} says, if it was changed since, and else what it is. One may be closed only when the one before is read.
  */
 public final class LinearMix {
     private final LinearStorage storage;
@@ -19,49 +24,84 @@ public final class LinearMix {
         this.storage = storage;
     }
 
-    /** What was learned since the last call; the learning that follows belongs to the next increment. */
-    public LabeledWeights takeIncrement() {
-        var increment = new LabeledWeightsBuilder();
-        WeightTable table = storage.table();
-        WeightRows rows = table.rows();
-        WeightRows before = storage.unmixed().before();
-        int[] slots = slotsIn(increment);
-        storage.unmixed().forEachRowBefore(row -> {
-            increment.beginRow(table.features().names(), row);
-            for (int i = 0; i < before.count(row); i++) {
-                int slot = before.slot(row, i);
-                int at = rows.find(row, slot);
-                double weightBefore = orElse(before.weight(row, i), 0);
-                double covarianceBefore = orElse(usable(before.covariance(row, i)), WeightRows.INITIAL_COVARIANCE);
-                double precision =
-                        table.rows().hasCovariance() ? 1 / usable(rows.covariance(row, at)) - 1 / covarianceBefore : 0;
-                increment.add(
-                        slots[slot], rows.weight(row, at) - weightBefore, Double.isFinite(precision) ? precision : 0);
-            }
-        });
-        storage.unmixed().clearBefore();
-        return increment.build();
+    /** Closes the increment; the learning that follows belongs to the next one. Costs the same whatever was learned. */
+    public void close() {
+        storage.unmixed().close();
     }
 
-    /** Current value − mixed value of each entry that differs: the sum of all increments that the mixed model does not hold. */
-    public LabeledWeights difference() {
-        var difference = new LabeledWeightsBuilder();
-        WeightTable table = storage.table();
-        WeightRows rows = table.rows();
-        WeightRows mixed = storage.unmixed().mixed();
-        int[] slots = slotsIn(difference);
-        storage.unmixed().forEachMixedRow(row -> {
-            difference.beginRow(table.features().names(), row);
-            for (int i = 0; i < mixed.count(row); i++) {
-                int slot = mixed.slot(row, i);
-                int at = rows.find(row, slot);
-                difference.add(
-                        slots[slot],
-                        rows.weight(row, at) - orElse(mixed.weight(row, i), 0),
-                        rows.covariance(row, at) - orElse(mixed.covariance(row, i), 0));
+    /** What was learned in the increment that was closed last. To be called once. */
+    public LabeledWeights readClosed(Turns turns) {
+        UnmixedRows unmixed = storage.unmixed();
+        var rows = new BitSet();
+        turns.write(() -> rows.or(unmixed.closedRows()));
+        var copy = new Copy();
+        turns.read(rows.length(), row -> {
+            if (rows.get(row)) {
+                copyClosed(row, unmixed.closed(), copy);
             }
         });
-        return difference.build();
+        turns.write(unmixed::dropClosed);
+        return copy.increment.build();
+    }
+
+    /** Closes the increment and reads it, all at once. */
+    public LabeledWeights takeIncrement() {
+        close();
+        return readClosed(Turns.ALONE);
+    }
+
+    private void copyClosed(int row, WeightRows closed, Copy copy) {
+        WeightRows rows = storage.table().rows();
+        WeightRows before = storage.unmixed().before();
+        copy.beginRow(row);
+        for (int i = 0; i < closed.count(row); i++) {
+            int slot = closed.slot(row, i);
+            int later = before.find(row, slot);
+            WeightRows then = later < 0 ? rows : before;
+            int at = later < 0 ? rows.find(row, slot) : later;
+            copy.add(
+                    slot,
+                    then.weight(row, at) - orElse(closed.weight(row, i), 0),
+                    precisionChange(rows, closed.covariance(row, i), then.covariance(row, at)));
+        }
+    }
+
+    /**
+     * Of each entry that differed when the last increment was closed, its value at that time − mixed value: the sum of all increments
+     * that the mixed model does not hold.
+     */
+    public LabeledWeights difference(Turns turns) {
+        var rows = new BitSet();
+        turns.write(() -> rows.or(storage.unmixed().mixedRows()));
+        var copy = new Copy();
+        turns.read(rows.length(), row -> {
+            if (rows.get(row)) {
+                copyDifference(row, copy);
+            }
+        });
+        return copy.increment.build();
+    }
+
+    private void copyDifference(int row, Copy copy) {
+        WeightRows rows = storage.table().rows();
+        WeightRows mixed = storage.unmixed().mixed();
+        WeightRows before = storage.unmixed().before();
+        copy.beginRow(row);
+        for (int i = 0; i < mixed.count(row); i++) {
+            int slot = mixed.slot(row, i);
+            int later = before.find(row, slot);
+            WeightRows then = later < 0 ? rows : before;
+            int at = later < 0 ? rows.find(row, slot) : later;
+            if (Double.isNaN(then.weight(row, at))) {
+                continue;
+            }
+            double weight = then.weight(row, at) - orElse(mixed.weight(row, i), 0);
+            double covariance = then.covariance(row, at) - orElse(mixed.covariance(row, i), 0);
+            // An entry that was learned for the first time since then was as in the mixed model.
+            if (later < 0 || weight != 0 || covariance != 0) {
+                copy.add(slot, weight, covariance);
+            }
+        }
     }
 
     /**
@@ -70,16 +110,19 @@ public final class LinearMix {
      * @param accepts labels whose entries are taken; of the others only the feature becomes known (03 §6.4)
      * @param onTop own increments, handed out before, that the new mixed model does not hold; of labels that are neither accepted nor
      *     known, which were evicted since, nothing is taken
+     * @param finish is called in the last turn
      */
-    public void put(LabeledWeights diff, Predicate<ByteString> accepts, List<LabeledWeights> onTop) {
-        LabeledWeights pending = takeIncrement();
-        returnToMixed();
-        add(diff, accepts);
-        storage.setVersion(storage.version() + 1);
-        Predicate<ByteString> remembered =
-                label -> accepts.test(label) || storage.labels().slotOf(label) >= 0;
-        onTop.forEach(increment -> putOnTop(increment, remembered));
-        learnAgain(pending, remembered);
+    public void put(
+            LabeledWeights diff,
+            Predicate<ByteString> accepts,
+            List<LabeledWeights> onTop,
+            Turns turns,
+            Runnable finish) {
+        new LinearPut(storage, diff, accepts, onTop).run(turns);
+        turns.write(() -> {
+            storage.setVersion(storage.version() + 1);
+            finish.run();
+        });
     }
 
     /** Puts an increment that was handed out before on top of the model, but for labels that are not accepted. */
@@ -92,67 +135,9 @@ public final class LinearMix {
         addIncrement(pending, accepts, false);
     }
 
-    /** Makes the weights those of the mixed model. */
-    private void returnToMixed() {
-        WeightRows rows = storage.table().rows();
-        WeightRows mixed = storage.unmixed().mixed();
-        storage.unmixed().forEachMixedRow(row -> {
-            for (int i = 0; i < mixed.count(row); i++) {
-                int at = rows.find(row, mixed.slot(row, i));
-                if (Double.isNaN(mixed.weight(row, i))) {
-                    rows.removeEntry(row, at);
-                } else {
-                    rows.set(row, at, mixed.weight(row, i), mixed.covariance(row, i));
-                }
-            }
-        });
-        storage.unmixed().clear();
-    }
-
-    private void add(LabeledWeights diff, Predicate<ByteString> accepts) {
-        WeightTable table = storage.table();
-        WeightRows rows = table.rows();
-        int[] slots = slots(diff, accepts);
-        for (int from = 0; from < diff.rows(); from++) {
-            int row = table.rowOf(diff.names(), from);
-            rows.reserve(row, diff.end(from) - diff.begin(from));
-            for (int i = diff.begin(from); i < diff.end(from); i++) {
-                int slot = slots[diff.slot(i)];
-                if (slot < 0) {
-                    continue;
-                }
-                int at = rows.find(row, slot);
-                double weight = at < 0 ? 0 : rows.weight(row, at);
-                double covariance = at < 0 ? 0 : rows.covariance(row, at);
-                rows.set(
-                        row,
-                        at < 0 ? rows.findOrAdd(row, slot) : at,
-                        weight + diff.weight(i),
-                        covariance + diff.covariance(i));
-            }
-        }
-    }
-
-    /** Makes all labels known there; their slots there by those here. */
-    private int[] slotsIn(LabeledWeightsBuilder target) {
-        int[] slots = new int[storage.labels().slotLimit()];
-        for (int slot : storage.labels().order()) {
-            slots[slot] = target.slotOf(storage.labels().name(slot));
-        }
-        return slots;
-    }
-
-    /** The slots here of the labels there; −1 for those that are not accepted. */
-    private int[] slots(LabeledWeights weights, Predicate<ByteString> accepts) {
-        return weights.labels().stream()
-                .mapToInt(label -> accepts.test(label) ? storage.labels().register(label) : -1)
-                .toArray();
-    }
-
     private void addIncrement(LabeledWeights increment, Predicate<ByteString> accepts, boolean handedOut) {
         WeightTable table = storage.table();
-        WeightRows rows = table.rows();
-        int[] slots = slots(increment, accepts);
+        int[] slots = storage.slots(increment.labels(), accepts);
         for (int from = 0; from < increment.rows(); from++) {
             int row = -1;
             for (int i = increment.begin(from); i < increment.end(from); i++) {
@@ -161,22 +146,25 @@ public final class LinearMix {
                     continue;
                 }
                 row = row < 0 ? table.rowOf(increment.names(), from) : row;
-                int at = handedOut ? openHandedOut(row, slot) : storage.open(row, slot);
-                double precision = 1 / usable(rows.covariance(row, at)) + increment.covariance(i);
-                rows.set(row, at, rows.weight(row, at) + increment.weight(i), 1 / precision);
+                int at = handedOut ? storage.openHandedOut(row, slot) : storage.open(row, slot);
+                change(table.rows(), row, at, increment.weight(i), increment.covariance(i));
             }
         }
     }
 
-    private int openHandedOut(int row, int slot) {
-        WeightRows rows = storage.table().rows();
-        int at = rows.find(row, slot);
-        if (at < 0) {
-            storage.unmixed().noteMixed(row, slot, Double.NaN, Double.NaN);
-            return rows.findOrAdd(row, slot);
+    /** w' = w + Δw, v' = 1/(1/v + Δ(1/v)). */
+    static void change(WeightRows rows, int row, int at, double weight, double precision) {
+        double newPrecision = 1 / usable(rows.covariance(row, at)) + precision;
+        rows.set(row, at, rows.weight(row, at) + weight, 1 / newPrecision);
+    }
+
+    /** Δ(1/v); {@code before} is NaN if there was no entry. */
+    static double precisionChange(WeightRows rows, double before, double now) {
+        if (!rows.hasCovariance()) {
+            return 0;
         }
-        storage.unmixed().noteMixed(row, slot, rows.weight(row, at), rows.covariance(row, at));
-        return at;
+        double change = 1 / usable(now) - 1 / orElse(usable(before), WeightRows.INITIAL_COVARIANCE);
+        return Double.isFinite(change) ? change : 0;
     }
 
     /** The covariance as rules use it: one that an original left at 0 counts as 1. */
@@ -184,7 +172,39 @@ public final class LinearMix {
         return covariance <= 0 ? WeightRows.INITIAL_COVARIANCE : covariance;
     }
 
-    private static double orElse(double value, double absent) {
+    static double orElse(double value, double absent) {
         return Double.isNaN(value) ? absent : value;
+    }
+
+    /** Entries that are copied from rows, whose labels may vanish and give their slots to others meanwhile. */
+    private final class Copy {
+        private final LabeledWeightsBuilder increment = new LabeledWeightsBuilder();
+        /** By slot of the storage: that of the label in the increment, or −1 as long as it has none. */
+        private int[] slots = new int[0];
+
+        private int[] labelsThen = new int[0];
+        private int row;
+        private boolean isBegun;
+
+        void beginRow(int newRow) {
+            row = newRow;
+            isBegun = false;
+            if (labelsThen != storage.labels().order()) {
+                labelsThen = storage.labels().order();
+                slots = new int[storage.labels().slotLimit()];
+                Arrays.fill(slots, -1);
+            }
+        }
+
+        void add(int slot, double weight, double covariance) {
+            if (!isBegun) {
+                increment.beginRow(storage.table().features().names(), row);
+                isBegun = true;
+            }
+            if (slots[slot] < 0) {
+                slots[slot] = increment.slotOf(storage.labels().name(slot));
+            }
+            increment.add(slots[slot], weight, covariance);
+        }
     }
 }

@@ -29,8 +29,8 @@ public final class LinearSnapshot implements AutoCloseable {
         names = storage.table().features().names().freeze();
         rows = storage.table().rows().freeze();
         unmixed = storage.isDistributed()
-                ? Optional.of(new Unmixed(
-                        storage.unmixed().mixed().freeze(), storage.unmixed().mixedRows()))
+                ? Optional.of(new Unmixed(storage.unmixed().mixed().freeze(), (BitSet)
+                        storage.unmixed().mixedRows().clone()))
                 : Optional.empty();
         LabelTable labels = storage.labels();
         idOfSlot = new long[labels.slotLimit()];

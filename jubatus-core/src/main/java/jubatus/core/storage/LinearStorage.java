@@ -1,6 +1,8 @@
 package jubatus.core.storage;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.feature.FeatureDictionary;
 
@@ -95,6 +97,28 @@ public final class LinearStorage {
         }
         unmixed.get().note(row, slot, rows.weight(row, at), rows.covariance(row, at));
         return at;
+    }
+
+    /** The position of an entry that is about to change by an increment that was handed out before. */
+    int openHandedOut(int row, int slot) {
+        WeightRows rows = table.rows();
+        int at = rows.find(row, slot);
+        if (at < 0) {
+            unmixed().noteMixed(row, slot, Double.NaN, Double.NaN);
+            return rows.findOrAdd(row, slot);
+        }
+        unmixed().noteMixed(row, slot, rows.weight(row, at), rows.covariance(row, at));
+        return at;
+    }
+
+    /** The slots of some labels, which become known if they are not; −1 for those that are not wanted. */
+    int[] slots(List<ByteString> wantedLabels, Predicate<ByteString> wanted) {
+        int[] slots = new int[wantedLabels.size()];
+        for (int i = 0; i < slots.length; i++) {
+            ByteString label = wantedLabels.get(i);
+            slots[i] = wanted.test(label) ? labels.register(label) : -1;
+        }
+        return slots;
     }
 
     /**

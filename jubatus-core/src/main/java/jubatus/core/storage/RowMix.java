@@ -31,6 +31,11 @@ public final class RowMix {
         return rows(table.unmixed().all());
     }
 
+    /** Rows that the mixed model does not hold and that were learned before the last increment was taken. */
+    public List<Row> handedOut() {
+        return rows(table.unmixed().handedOutWithout(Set.of()));
+    }
+
     /** The keys of all rows that the mixed model does not hold, in the order in which they were learned. */
     public List<ByteString> unmixedKeys() {
         return List.copyOf(table.unmixed().all());

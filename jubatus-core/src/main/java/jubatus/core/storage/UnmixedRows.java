@@ -1,7 +1,6 @@
 package jubatus.core.storage;
 
 import java.util.BitSet;
-import java.util.function.IntConsumer;
 
 /**
  * What a distributed server remembers beside its weights, for each entry that it changed and that the mixed model does not have yet
@@ -9,7 +8,8 @@ import java.util.function.IntConsumer;
  *
  * <ul>
  *   <li>{@code mixed}: the entry in the mixed model, for entries that any increment has changed that the model does not hold;
- *   <li>{@code before}: the entry at the last hand-out, for entries changed since.
+ *   <li>{@code before}: the entry when the last increment was closed, for entries changed since;
+ *   <li>{@code closed}: the entry when the increment before that was closed, for entries changed in the last one, until that is read.
  * </ul>
  *
  * <p>A NaN weight stands for "there was no entry". An entry that is not in {@code mixed} is the same in the mixed model and here, so
@@ -17,13 +17,16 @@ import java.util.function.IntConsumer;
  */
 final class UnmixedRows {
     private final WeightRows mixed;
-    private final WeightRows before;
     private final BitSet mixedRows = new BitSet();
-    private final BitSet beforeRows = new BitSet();
+    private WeightRows before;
+    private BitSet beforeRows = new BitSet();
+    private WeightRows closed;
+    private BitSet closedRows = new BitSet();
 
     UnmixedRows(boolean hasCovariance) {
         mixed = new WeightRows(hasCovariance);
         before = new WeightRows(hasCovariance);
+        closed = new WeightRows(hasCovariance);
     }
 
     WeightRows mixed() {
@@ -32,6 +35,15 @@ final class UnmixedRows {
 
     WeightRows before() {
         return before;
+    }
+
+    WeightRows closed() {
+        return closed;
+    }
+
+    /** The rows that have entries in {@link #closed}; not to be changed. */
+    BitSet closedRows() {
+        return closedRows;
     }
 
     /** Notes an entry that is about to change by learning; {@code weight} is NaN if it does not exist. */
@@ -51,23 +63,13 @@ final class UnmixedRows {
         }
     }
 
-    /** Calls {@code action} with each row that has entries in {@link #mixed}. */
-    void forEachMixedRow(IntConsumer action) {
-        mixedRows.stream().forEach(action);
-    }
-
-    /** Calls {@code action} with each row that has entries in {@link #before}. */
-    void forEachRowBefore(IntConsumer action) {
-        beforeRows.stream().forEach(action);
-    }
-
     int mixedRowCount() {
         return mixedRows.cardinality();
     }
 
-    /** A copy of the ids of the rows that have entries in {@link #mixed}. */
+    /** The rows that have entries in {@link #mixed}; not to be changed. */
     BitSet mixedRows() {
-        return (BitSet) mixedRows.clone();
+        return mixedRows;
     }
 
     /** Whether a row is in the mixed model, which it is not if only un-mixed learning made it. */
@@ -86,14 +88,43 @@ final class UnmixedRows {
         return count;
     }
 
-    /** A hand-out was made: what changes next starts from here. */
-    void clearBefore() {
-        before.clear();
-        beforeRows.clear();
+    /** Closes an increment: what changes next starts from here. */
+    void close() {
+        if (!closedRows.isEmpty()) {
+            throw new IllegalStateException("an increment is closed while the one before is not read yet");
+        }
+        closed = before;
+        closedRows = beforeRows;
+        before = new WeightRows(mixed.hasCovariance());
+        beforeRows = new BitSet();
+    }
+
+    /** The increment that was closed last is read. */
+    void dropClosed() {
+        closed = new WeightRows(mixed.hasCovariance());
+        closedRows = new BitSet();
+    }
+
+    /** Makes a row that of the mixed model; what was learned is gone. */
+    void returnToMixed(int row, WeightRows rows) {
+        for (int i = 0; i < mixed.count(row); i++) {
+            int at = rows.find(row, mixed.slot(row, i));
+            if (Double.isNaN(mixed.weight(row, i))) {
+                rows.removeEntry(row, at);
+            } else {
+                rows.set(row, at, mixed.weight(row, i), mixed.covariance(row, i));
+            }
+        }
+        mixed.removeRow(row);
+        mixedRows.clear(row);
+        before.removeRow(row);
+        beforeRows.clear(row);
     }
 
     void clear() {
-        clearBefore();
+        before.clear();
+        beforeRows.clear();
+        dropClosed();
         mixed.clear();
         mixedRows.clear();
     }
@@ -101,6 +132,7 @@ final class UnmixedRows {
     void removeLabel(int slot) {
         removeLabel(mixed, mixedRows, slot);
         removeLabel(before, beforeRows, slot);
+        removeLabel(closed, closedRows, slot);
     }
 
     private static void removeLabel(WeightRows rows, BitSet present, int slot) {

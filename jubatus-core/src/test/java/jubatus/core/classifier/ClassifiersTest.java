@@ -11,6 +11,7 @@ import jubatus.core.config.LearnerConfig;
 import jubatus.core.config.LearnerConfig.Hash;
 import jubatus.core.config.LearnerConfig.Rule;
 import jubatus.core.config.LearnerConfig.Similarity;
+import jubatus.core.storage.Turns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -33,7 +34,7 @@ class ClassifiersTest {
 
         classifier.train(label("A"), vector("x", 1));
 
-        assertThat(classifier.difference()).isInstanceOf(kind);
+        assertThat(classifier.difference(Turns.ALONE)).isInstanceOf(kind);
         assertThat(classifier.takeIncrement().isEmpty()).isFalse();
         assertThat(classifier.labels()).isEqualTo(Map.of(label("A"), 1L));
     }
@@ -42,7 +43,7 @@ class ClassifiersTest {
     void mixable_euclidLsh_keepsNormsInItsRows() {
         var config = new LearnerConfig.NearestNeighbor(Hash.EUCLID_LSH, 33, 3, 1, 1, Optional.empty());
 
-        var diff = (ClassifierDiff.Rows) Classifiers.mixable(config).difference();
+        var diff = (ClassifierDiff.Rows) Classifiers.mixable(config).difference(Turns.ALONE);
 
         assertThat(diff.schema().hasNorm()).isTrue();
         assertThat(diff.schema().bits()).isEqualTo(33);

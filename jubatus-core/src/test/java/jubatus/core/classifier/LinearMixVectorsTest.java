@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import jubatus.core.config.LearnerConfig.Rule;
 import jubatus.core.mix.LinearFold;
+import jubatus.core.storage.Turns;
 import jubatus.core.storage.WeightTable;
 import org.junit.jupiter.api.Test;
 
@@ -83,13 +84,13 @@ class LinearMixVectorsTest {
         first.train(label("B"), vector("x", 0.5, "z", 1.5));
         second.train(label("A"), vector("x", 1, "z", 1));
         second.train(label("C"), vector("x", -1, "y", 1));
-        var fold = new LinearFold((ClassifierDiff.Linear) first.difference());
+        var fold = new LinearFold((ClassifierDiff.Linear) first.difference(Turns.ALONE));
         first.takeIncrement();
-        fold.add((ClassifierDiff.Linear) second.difference());
+        fold.add((ClassifierDiff.Linear) second.difference(Turns.ALONE));
         second.takeIncrement();
         ClassifierDiff mixed = fold.result();
-        first.put(mixed, List.of());
-        second.put(mixed, List.of());
+        first.put(mixed, List.of(), Turns.ALONE);
+        second.put(mixed, List.of(), Turns.ALONE);
     }
 
     private void assertBoth(String feature, Map<String, double[]> expected) {

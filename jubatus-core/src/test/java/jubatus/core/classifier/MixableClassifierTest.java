@@ -24,6 +24,7 @@ import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.storage.LabeledEntries;
 import jubatus.core.storage.LabeledWeights;
+import jubatus.core.storage.Turns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,14 +45,14 @@ class MixableClassifierTest {
         MixableClassifier classifier = Classifiers.mixable(config);
         classifier.train(label("A"), vector("x", 1));
         classifier.takeIncrement();
-        ClassifierDiff handedOut = classifier.difference();
+        ClassifierDiff handedOut = classifier.difference(Turns.ALONE);
         classifier.train(label("B"), vector("y", 2));
 
-        classifier.put(handedOut, List.of());
+        classifier.put(handedOut, List.of(), Turns.ALONE);
 
         assertThat(classifier.labels()).isEqualTo(Map.of(label("A"), 1L, label("B"), 1L));
         assertThat(classifier.takeIncrement().isEmpty()).isFalse();
-        classifier.put(classifier.difference(), List.of());
+        classifier.put(classifier.difference(Turns.ALONE), List.of(), Turns.ALONE);
         assertThat(classifier.labels()).isEqualTo(Map.of(label("A"), 1L, label("B"), 1L));
         assertThat(classifier.takeIncrement().isEmpty()).isTrue();
     }
@@ -64,11 +65,11 @@ class MixableClassifierTest {
         Increment missed = classifier.takeIncrement();
         List<Object> before = scores(classifier);
 
-        classifier.put(Classifiers.mixable(config).difference(), List.of(missed));
+        classifier.put(Classifiers.mixable(config).difference(Turns.ALONE), List.of(missed), Turns.ALONE);
 
         assertThat(scores(classifier)).isEqualTo(before);
         MixableClassifier peer = Classifiers.mixable(config);
-        peer.put(classifier.difference(), List.of());
+        peer.put(classifier.difference(Turns.ALONE), List.of(), Turns.ALONE);
         assertThat(scores(peer)).isEqualTo(before);
     }
 
@@ -109,7 +110,7 @@ class MixableClassifierTest {
         MixableClassifier source = Classifiers.mixable(config);
         source.train(label("A"), vector("x", 1));
         source.takeIncrement();
-        source.put(source.difference(), List.of());
+        source.put(source.difference(Turns.ALONE), List.of(), Turns.ALONE);
         source.train(label("B"), vector("x", -1));
         MixableClassifier newcomer = Classifiers.mixable(config);
 
@@ -127,14 +128,14 @@ class MixableClassifierTest {
         MixableClassifier source = Classifiers.mixable(config);
         source.train(label("A"), vector("x", 1));
         source.takeIncrement();
-        source.put(source.difference(), List.of());
+        source.put(source.difference(Turns.ALONE), List.of(), Turns.ALONE);
         source.train(label("B"), vector("x", -1));
         byte[] atThatMoment = bytes(source.mixedSnapshot());
 
         Snapshot snapshot = source.mixedSnapshot();
         source.train(label("C"), vector("x", 2, "y", 1));
         source.takeIncrement();
-        source.put(source.difference(), List.of());
+        source.put(source.difference(Turns.ALONE), List.of(), Turns.ALONE);
 
         assertThat(bytes(snapshot)).isEqualTo(atThatMoment);
     }
@@ -163,12 +164,13 @@ class MixableClassifierTest {
         MixableClassifier peer = Classifiers.mixable(config);
         peer.train(label("A"), vector("x", 1));
         peer.train(label("A"), vector("x", 2));
+        peer.takeIncrement();
         MixableClassifier classifier = Classifiers.mixable(config);
         classifier.setLabel(label("extra"));
         Increment set = classifier.takeIncrement();
 
-        classifier.put(peer.difference(), List.of(set));
-        classifier.put(peer.difference(), List.of());
+        classifier.put(peer.difference(Turns.ALONE), List.of(set), Turns.ALONE);
+        classifier.put(peer.difference(Turns.ALONE), List.of(), Turns.ALONE);
 
         assertThat(classifier.labels()).isEqualTo(Map.of(label("A"), 2L, label("extra"), 0L));
     }
@@ -180,10 +182,10 @@ class MixableClassifierTest {
         MixableClassifier classifier = Classifiers.mixable(new Linear(Rule.PA, 1, Optional.of(unlearner)));
         classifier.train(label("old"), vector("x", 1));
         classifier.takeIncrement();
-        classifier.put(classifier.difference(), List.of());
+        classifier.put(classifier.difference(Turns.ALONE), List.of(), Turns.ALONE);
         LabeledWeights weights = LabeledEntries.weights("A/A", 1, 0, "B/B", 1, 0, "C/C", 1, 0);
 
-        classifier.put(new ClassifierDiff.Linear(1, 1, weights, Map.of()), List.of());
+        classifier.put(new ClassifierDiff.Linear(1, 1, weights, Map.of()), List.of(), Turns.ALONE);
 
         var scores = new Scores();
         classifier.classify(vector("x", 1), scores);
@@ -200,7 +202,7 @@ class MixableClassifierTest {
         Increment handedOut = classifier.takeIncrement();
         classifier.train(label("new"), vector("x", 1));
 
-        classifier.put(classifier.emptyDifference(), List.of(handedOut));
+        classifier.put(classifier.emptyDifference(), List.of(handedOut), Turns.ALONE);
 
         assertThat(scored(classifier)).containsExactly(label("new"));
     }
@@ -236,9 +238,10 @@ class MixableClassifierTest {
         for (int i = 0; i < 5; i++) {
             peer.train(label("A"), vector("x", i + 1));
         }
+        peer.takeIncrement();
         MixableClassifier classifier = Classifiers.mixable(config);
 
-        classifier.put(peer.difference(), List.of());
+        classifier.put(peer.difference(Turns.ALONE), List.of(), Turns.ALONE);
 
         assertThat(classifier.labels()).isEqualTo(Map.of(label("A"), 2L));
     }

@@ -20,6 +20,7 @@ import jubatus.core.feature.FeatureVector;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.plugin.Plugins;
+import jubatus.core.storage.Turns;
 
 /** A server of a cluster without network and without faults: what it learned is in the next mix, so no increment stays on top. */
 final class Member {
@@ -83,13 +84,13 @@ final class Member {
         classifier.takeIncrement();
         weights.takeIncrement();
         MessageWriter out = MessageWriter.toArray();
-        codec.write(new MixDiff(classifier.difference(), KeywordDiff.of(weights)), out);
+        codec.write(new MixDiff(classifier.difference(Turns.ALONE), KeywordDiff.of(weights)), out);
         return out.toBytes();
     }
 
     void putDiff(byte[] raw) {
         MixDiff mixed = codec.read(raw, 0, raw.length).diff();
-        classifier.put(mixed.classifier(), List.of());
+        classifier.put(mixed.classifier(), List.of(), Turns.ALONE);
         weights.put(mixed.keywords().counts(), List.of());
     }
 

@@ -16,6 +16,7 @@ import jubatus.core.conversion.KeywordCounts;
 import jubatus.core.conversion.WeightManager;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.storage.Turns;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -87,7 +88,7 @@ class MixVectorsTest {
         firstWeights.takeIncrement();
         MixDiff mixed = read(MIXED);
 
-        first.put(mixed.classifier(), List.of());
+        first.put(mixed.classifier(), List.of(), Turns.ALONE);
         firstWeights.put(mixed.keywords().counts(), List.of());
 
         MessageWriter out = MessageWriter.toArray();
@@ -116,7 +117,8 @@ class MixVectorsTest {
     }
 
     private static MixDiff diff(MixableClassifier classifier, WeightManager weights) {
-        return new MixDiff(classifier.difference(), KeywordDiff.of(weights));
+        classifier.takeIncrement();
+        return new MixDiff(classifier.difference(Turns.ALONE), KeywordDiff.of(weights));
     }
 
     private MixDiff read(String hex) {

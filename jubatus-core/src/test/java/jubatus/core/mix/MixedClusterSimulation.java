@@ -32,6 +32,7 @@ final class MixedClusterSimulation {
     private final Map<SimulatedMember, Set<Integer>> unresolved = new HashMap<>();
 
     private int samples;
+    private boolean isCalm;
     private int sequence;
 
     MixedClusterSimulation(long seed, double loss) {
@@ -39,12 +40,20 @@ final class MixedClusterSimulation {
         this.loss = loss;
         int own = 1 + random.nextInt(3);
         for (int i = 0; i < own; i++) {
-            ours.add(new SimulatedMember(KIND, ByteString.utf8("n" + i), new Origin(5, i), Long.MAX_VALUE));
+            ours.add(new SimulatedMember(KIND, ByteString.utf8("n" + i), new Origin(5, i), this::busyTurns));
         }
         int others = 1 + random.nextInt(2);
         for (int i = 0; i < others; i++) {
             originals.add(new SimulatedOriginal());
         }
+    }
+
+    private BusyTurns busyTurns(SimulatedMember member) {
+        return new BusyTurns(random, () -> {
+            if (!isCalm) {
+                member.learn(samples++);
+            }
+        });
     }
 
     List<String> run() {
@@ -58,6 +67,7 @@ final class MixedClusterSimulation {
                 fetchAll();
             }
         }
+        isCalm = true;
         for (int i = 0; i < 6; i++) {
             mix(0);
             fetchAll();
@@ -218,7 +228,7 @@ final class MixedClusterSimulation {
         for (SimulatedOriginal peer : originals) {
             if (peer.version() > member.mixing().model().generation()) {
                 MixableModel model = peer.model(KIND);
-                member.mixing().fetch(member.mixing().stateOfOriginal(model), model);
+                member.mixing().fetchFromOriginal(model);
                 return;
             }
         }

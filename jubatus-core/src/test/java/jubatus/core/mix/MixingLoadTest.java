@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jubatus.core.JubatusException;
+import jubatus.core.storage.Turns;
 import org.junit.jupiter.api.Test;
 
 /** What a member makes of a model file that contradicts itself. */
 class MixingLoadTest {
     @Test
     void load_linearModelThatNamesRows_isRefusedAndChangesNothing() {
-        var member = new Mixing(new Origin(9, 1), Kind.PA.newModel(), Long.MAX_VALUE);
+        var member = new Mixing(new Origin(9, 1), Kind.PA.newModel(), Long.MAX_VALUE, Turns.ALONE);
         Knowledge.learn(member.model(), 0);
         MixState state = member.state();
         MixableModel model = member.model();
@@ -23,7 +24,7 @@ class MixingLoadTest {
                 List.of(Knowledge.label(1)));
         MixableModel loaded = Kind.PA.newModel();
 
-        assertThatThrownBy(() -> member.load(saved, loaded, loaded.takeIncrement()))
+        assertThatThrownBy(() -> member.load(saved, loaded, loaded.takeIncrement(Turns.ALONE)))
                 .isInstanceOf(JubatusException.class)
                 .hasMessageContaining("names 1 un-mixed rows");
 

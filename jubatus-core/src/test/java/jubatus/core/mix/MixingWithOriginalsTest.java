@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
+import jubatus.core.storage.Turns;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -138,7 +139,7 @@ class MixingWithOriginalsTest {
         peer.putFromOriginal(put(mixed(NODES, handedOut), DIGEST, true));
         MixableModel theirs = peer.model();
 
-        assertThat(member.fetch(member.stateOfOriginal(theirs), theirs)).isTrue();
+        assertThat(member.fetchFromOriginal(theirs)).isEqualTo(Fetched.TAKEN);
 
         assertThat(member.state().id()).isEqualTo(new ModelId(0, 1, 0, 0));
         assertThat(knowledge(member).counts()).isEqualTo(Map.of(0, 1L, 1, 1L));
@@ -228,7 +229,7 @@ class MixingWithOriginalsTest {
     }
 
     private static Mixing member(long origin, Kind kind) {
-        return new Mixing(new Origin(9, origin), kind.newModel(), Long.MAX_VALUE);
+        return new Mixing(new Origin(9, origin), kind.newModel(), Long.MAX_VALUE, Turns.ALONE);
     }
 
     private static Put round(Optional<HandOut> ours, MixDiff... originals) {

@@ -14,6 +14,7 @@ import jubatus.core.feature.FeatureVector;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.storage.LabeledEntries;
+import jubatus.core.storage.Turns;
 
 /** Diffs as servers of one configuration hand them out after some random training. */
 final class RandomDiffs {
@@ -38,7 +39,7 @@ final class RandomDiffs {
         for (int i = 0; i < samples; i++) {
             classifier.train(LABELS[random.nextInt(LABELS.length)], vector());
         }
-        return new MixDiff(classifier.difference(), new KeywordDiff(random.nextLong(), keywords()));
+        return new MixDiff(classifier.difference(Turns.ALONE), new KeywordDiff(random.nextLong(), keywords()));
     }
 
     private FeatureVector vector() {

@@ -1,9 +1,11 @@
 package jubatus.core.mix;
 
+import java.util.function.Function;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.Snapshot;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.storage.Turns;
 
 /** A server of a simulated cluster: a real {@link Mixing} over a real model. */
 final class SimulatedMember {
@@ -18,11 +20,12 @@ final class SimulatedMember {
     private final Origin origin;
     private final Mixing mixing;
 
-    SimulatedMember(Kind kind, ByteString node, Origin origin, long incrementRoom) {
+    /** @param turns makes the turns in which the member is mixed */
+    SimulatedMember(Kind kind, ByteString node, Origin origin, Function<SimulatedMember, Turns> turns) {
         this.kind = kind;
         this.node = node;
         this.origin = origin;
-        this.mixing = new Mixing(origin, kind.newModel(), incrementRoom);
+        this.mixing = new Mixing(origin, kind.newModel(), Long.MAX_VALUE, turns.apply(this));
     }
 
     Kind kind() {

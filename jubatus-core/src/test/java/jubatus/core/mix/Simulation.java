@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.storage.Turns;
 
 /**
  * A cluster under MIX with what can go wrong: lost messages, masters that die or overlap, models that arrive late, members that vanish
@@ -72,6 +73,7 @@ final class Simulation {
     private long now = START;
     private int sequence;
     private long origins;
+    private boolean isCalm;
 
     Simulation(long seed, Faults faults) {
         this.faults = faults;
@@ -171,12 +173,21 @@ final class Simulation {
     }
 
     private SimulatedMember newMember(ByteString node) {
-        return new SimulatedMember(faults.kind(), node, new Origin(7, ++origins), Long.MAX_VALUE);
+        return new SimulatedMember(faults.kind(), node, new Origin(7, ++origins), this::busyTurns);
+    }
+
+    /** Others learn while a member is mixed. */
+    private BusyTurns busyTurns(SimulatedMember member) {
+        return new BusyTurns(random, () -> {
+            if (!isCalm) {
+                member.learn(expectations.newSample(member));
+            }
+        });
     }
 
     private void begin(SimulatedMember member, MixState state) {
         MixableModel model = faults.kind().newModel();
-        Learned nothing = model.takeIncrement();
+        Learned nothing = model.takeIncrement(Turns.ALONE);
         member.mixing().start(new Saved(state, new TreeMap<>(), List.of()), model, nothing);
     }
 
@@ -201,6 +212,7 @@ final class Simulation {
         while (!away.isEmpty()) {
             comeBack(away.remove(0));
         }
+        isCalm = true;
         for (int i = 0; i < 6; i++) {
             now++;
             for (SimulatedMember member : members) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -39,7 +40,12 @@ class LinearMixTest {
 
     @Test
     void put_labelThatIsNotAccepted_makesOnlyItsFeatureKnown() {
-        mix.put(weights("f/A", 1, .5, "g/B", 2, .5), label -> label.toString().equals("A"), List.of());
+        mix.put(
+                weights("f/A", 1, .5, "g/B", 2, .5),
+                label -> label.toString().equals("A"),
+                List.of(),
+                Turns.ALONE,
+                () -> {});
 
         assertThat(entries(storage)).containsOnlyKeys("f/A");
         assertThat(storage.mixedRowCount()).isEqualTo(2);
@@ -49,48 +55,50 @@ class LinearMixTest {
     @Test
     void put_learnedAfterTheHandOut_staysAndIsHandedOutNext() {
         learn("f/A", 1, .5);
-        LabeledWeights handedOut = mix.difference();
         mix.takeIncrement();
+        LabeledWeights handedOut = mix.difference(Turns.ALONE);
         learn("f/A", 4, .25);
 
-        mix.put(handedOut, label -> true, List.of());
+        mix.put(handedOut, label -> true, List.of(), Turns.ALONE, () -> {});
 
         // An original forgets the second change: its entry would be (1, 0.5), and its next diff empty.
         assertThat(entries(storage).get("f/A")).containsExactly(4, .25);
-        assertThat(entries(mix.difference()).get("f/A")).containsExactly(3, -.25);
+        mix.takeIncrement();
+        assertThat(entries(mix.difference(Turns.ALONE)).get("f/A")).containsExactly(3, -.25);
     }
 
     @Test
     void put_entryOfAnIncrementThatTheMixLacks_addsWeightAndPrecision() {
-        mix.put(weights("f/A", 1, .5), label -> true, List.of());
+        mix.put(weights("f/A", 1, .5), label -> true, List.of(), Turns.ALONE, () -> {});
         learn("f/A", 3, .25);
         LabeledWeights missed = mix.takeIncrement();
 
-        mix.put(weights("f/A", 10, -.3), label -> true, List.of(missed));
+        mix.put(weights("f/A", 10, -.3), label -> true, List.of(missed), Turns.ALONE, () -> {});
 
         // 1/v: 1/0.2 of the mixed model, and 1/0.25 − 1/0.5 on top.
         assertThat(entries(storage).get("f/A")).containsExactly(new double[] {13, 1.0 / 7}, within(1e-12));
-        assertThat(entries(mix.difference()).get("f/A")).containsExactly(new double[] {2, 1.0 / 7 - .2}, within(1e-12));
+        assertThat(entries(mix.difference(Turns.ALONE)).get("f/A"))
+                .containsExactly(new double[] {2, 1.0 / 7 - .2}, within(1e-12));
     }
 
     /** An original leaves weight 0 and covariance 0 where there was no entry, and could never learn it again (03 §8.2). */
     @Test
     void difference_learnedOverAPlaceholder_hasTheWholeCovarianceAndSoHealsIt() {
-        mix.put(weights("f/A", 0, 0), label -> true, List.of());
+        mix.put(weights("f/A", 0, 0), label -> true, List.of(), Turns.ALONE, () -> {});
         int row = storage.table().features().find(ByteString.utf8("f"));
         assertThat(storage.covariance(row, 0)).as("what rules see").isEqualTo(1);
         learn("f/A", .5, .75);
 
-        assertThat(entries(mix.difference()).get("f/A")).containsExactly(.5, .75);
         assertThat(entries(mix.takeIncrement()).get("f/A"))
                 .containsExactly(new double[] {.5, 1 / .75 - 1}, within(1e-12));
+        assertThat(entries(mix.difference(Turns.ALONE)).get("f/A")).containsExactly(.5, .75);
     }
 
     @Test
     void difference_nothingLearned_isEmpty() {
-        mix.put(weights("f/A", 1, .5), label -> true, List.of());
+        mix.put(weights("f/A", 1, .5), label -> true, List.of(), Turns.ALONE, () -> {});
 
-        assertThat(mix.difference().isEmpty()).isTrue();
+        assertThat(mix.difference(Turns.ALONE).isEmpty()).isTrue();
         assertThat(mix.takeIncrement().isEmpty()).isTrue();
         assertThat(storage.version()).isEqualTo(1);
     }
@@ -139,10 +147,14 @@ class LinearMixTest {
 
     /** What LinearMix says that it holds, in maps of {@code feature/label} to weight and covariance. */
     private static final class Naive {
+        private static final double[] NONE = {};
+
         private final boolean hasCovariance;
         private Map<String, double[]> mixed = new TreeMap<>();
         private Map<String, double[]> current = new TreeMap<>();
+        /** Of entries learned since the last increment was taken, what they were then; empty if there was none. */
         private final Map<String, double[]> before = new TreeMap<>();
+
         private final Set<String> unmixed = new TreeSet<>();
 
         Naive(boolean hasCovariance) {
@@ -155,7 +167,7 @@ class LinearMixTest {
         }
 
         private void note(String name) {
-            before.putIfAbsent(name, current.getOrDefault(name, new double[] {0, 1}));
+            before.putIfAbsent(name, current.getOrDefault(name, NONE));
             unmixed.add(name);
         }
 
@@ -163,8 +175,9 @@ class LinearMixTest {
             Map<String, double[]> increment = new TreeMap<>();
             before.forEach((name, old) -> {
                 double[] now = current.get(name);
-                double precision = hasCovariance ? 1 / now[1] - 1 / old[1] : 0;
-                increment.put(name, new double[] {now[0] - old[0], precision});
+                double[] then = old == NONE ? new double[] {0, 1} : old;
+                double precision = hasCovariance ? 1 / now[1] - 1 / then[1] : 0;
+                increment.put(name, new double[] {now[0] - then[0], precision});
             });
             before.clear();
             return increment;
@@ -174,8 +187,11 @@ class LinearMixTest {
             Map<String, double[]> difference = new TreeMap<>();
             for (String name : unmixed) {
                 double[] base = mixed.getOrDefault(name, new double[2]);
-                double[] now = current.get(name);
-                difference.put(name, new double[] {now[0] - base[0], now[1] - base[1]});
+                double[] then = before.getOrDefault(name, current.get(name));
+                boolean isLater = before.containsKey(name) && Arrays.equals(then, mixed.getOrDefault(name, NONE));
+                if (!isLater) {
+                    difference.put(name, new double[] {then[0] - base[0], then[1] - base[1]});
+                }
             }
             return difference;
         }
@@ -275,7 +291,9 @@ class LinearMixTest {
             real.put(
                     weights(entries.toArray()),
                     label -> true,
-                    handedOut.stream().map(HandedOut::real).toList());
+                    handedOut.stream().map(HandedOut::real).toList(),
+                    Turns.ALONE,
+                    () -> {});
             naive.put(diff, handedOut.stream().map(HandedOut::naive).toList());
         }
 
@@ -299,7 +317,7 @@ class LinearMixTest {
 
         void check(String where) {
             same(entries(storage), naive.current, where);
-            same(entries(real.difference()), naive.difference(), where + ": difference");
+            same(entries(real.difference(Turns.ALONE)), naive.difference(), where + ": difference");
             same(entries(mixedModel()), naive.mixed, where + ": mixed");
             for (HandedOut increment : handedOut) {
                 same(entries(increment.real()), increment.naive(), where + ": increment");
