@@ -41,9 +41,9 @@ final class TestCluster implements AutoCloseable {
         new ConfigStore(coordinator).write(name, config.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** A short tick, so that sessions time out within a test. */
+    /** A tick that allows sessions of 10 s: a machine that is busy must not end them. */
     private static TestingServer server(int port) throws Exception {
-        return new TestingServer(new InstanceSpec(null, port, -1, -1, true, -1, 100, 1000, null, "127.0.0.1"), true);
+        return new TestingServer(new InstanceSpec(null, port, -1, -1, true, -1, 1000, 1000, null, "127.0.0.1"), true);
     }
 
     /** Starts a server and waits until it is active. */
