@@ -2,7 +2,11 @@ package jubatus.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 import jubatus.common.cluster.TryLock;
 import jubatus.common.rpc.RpcClient;
@@ -85,28 +89,63 @@ class OriginalPeerIT {
                 .isEmpty();
     }
 
+    @Test
+    void shouldKeepWhatItHandedToAnOriginalMasterThatHadGivenUp() throws Exception {
+        ClusterMember ours = cluster.start(MixSettings.BY_CALL);
+        Map<String, Long> before = ours.client.getLabels();
+        ours.train("L0", "n1", 1);
+        getDiffAndGiveUp(ours);
+
+        // A mix of two, as many as there are nodes; only that the master had given up tells that ours is none of them.
+        putAsOriginal(ours, mixed(original.diff(), original.diff()));
+
+        assertThat(ours.status("model_version")).isEqualTo("5");
+        assertThat(ours.client.getLabels()).containsEntry("L0", before.get("L0") + 1);
+        byte[] next = getDiff(ours);
+        assertThat(codec().read(next, 0, next.length).diff().classifier().counts())
+                .as("what the master did not get is handed out again")
+                .isEqualTo(Map.of(ByteString.utf8("L0"), 1L));
+    }
+
+    /** Asks and closes its end before the answer can come, as a master does whose time is up; returns when it was answered all the same. */
+    private static void getDiffAndGiveUp(ClusterMember ours) throws IOException {
+        byte[] request = HexFormat.of().parseHex("940001a86765745f646966669100");
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), ours.port())) {
+            socket.getOutputStream().write(request);
+            socket.shutdownOutput();
+            assertThat(socket.getInputStream().readAllBytes()).isNotEmpty();
+        }
+    }
+
     /** Does what an original master does: the same lock, one connection for each step, one parameter. */
     private byte[] mixAsOriginal(ClusterMember ours) {
         try (var lock =
                 TryLock.tryWrite(cluster.coordinator, cluster.name.masterLock()).orElseThrow()) {
             assertThat(lock.isHeld()).isTrue();
             byte[] diff = getDiff(ours);
-            var fold = new Fold(
-                    codec().read(original.diff(), 0, original.diff().length).diff());
-            fold.add(codec().read(diff, 0, diff.length).diff());
-            MessageWriter mixed = MessageWriter.toArray();
-            codec().write(fold.result(), mixed);
-            try (var client = client(ours)) {
-                long outcome = client.call(
-                        "put_diff",
-                        params -> {
-                            params.array(1);
-                            params.raw(mixed.bytes(), 0, mixed.size());
-                        },
-                        MessageReader::readLong);
-                assertThat(outcome).isZero();
-            }
+            putAsOriginal(ours, mixed(original.diff(), diff));
             return diff;
+        }
+    }
+
+    private static byte[] mixed(byte[] one, byte[] other) {
+        var fold = new Fold(codec().read(one, 0, one.length).diff());
+        fold.add(codec().read(other, 0, other.length).diff());
+        MessageWriter mixed = MessageWriter.toArray();
+        codec().write(fold.result(), mixed);
+        return mixed.toBytes();
+    }
+
+    private static void putAsOriginal(ClusterMember ours, byte[] mixed) {
+        try (var client = client(ours)) {
+            long outcome = client.call(
+                    "put_diff",
+                    params -> {
+                        params.array(1);
+                        params.raw(mixed);
+                    },
+                    MessageReader::readLong);
+            assertThat(outcome).isZero();
         }
     }
 

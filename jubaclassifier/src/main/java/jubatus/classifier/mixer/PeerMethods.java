@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 final class PeerMethods {
     private static final Logger LOG = LoggerFactory.getLogger(PeerMethods.class);
     /** In this time an event loop notices that a connection is closed, even if that was so when its request was read. */
-    private static final long NOTICE_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+    private static final long NOTICE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final Place place;
     private final Member member;
