@@ -12,7 +12,6 @@ import org.apache.zookeeper.Watcher;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ConnectStringParser;
 import org.apache.zookeeper.client.StaticHostProvider;
-import org.apache.zookeeper.client.ZKClientConfig;
 
 /** One session's connection; a session that is lost needs another one. Safe for concurrent use. */
 @SuppressWarnings("try") // closing may be interrupted, as with every ZooKeeper
@@ -28,7 +27,7 @@ final class Connection extends ZooKeeper {
                 false,
                 new StaticHostProvider(
                         new ConnectStringParser(request.hosts()).getServerAddresses(), Connection::preferringIpV4),
-                withoutSasl());
+                new PlainClientConfig());
     }
 
     /** The server's address and port as digits, if there is a connection right now. */
@@ -45,12 +44,5 @@ final class Connection extends ZooKeeper {
         InetAddress[] old =
                 Arrays.stream(all).filter(Inet4Address.class::isInstance).toArray(InetAddress[]::new);
         return old.length == 0 ? all : old;
-    }
-
-    /** The tree is open to the world (01 §2.1); to look for credentials would only cost time. */
-    private static ZKClientConfig withoutSasl() {
-        var config = new ZKClientConfig();
-        config.setProperty(ZKClientConfig.ENABLE_CLIENT_SASL_KEY, "false");
-        return config;
     }
 }
