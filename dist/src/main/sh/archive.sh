@@ -23,7 +23,8 @@ fi
 work=$home/lib/archive/making.$$
 mkdir -p "$work" 2> /dev/null || fail "cannot write to $home/lib/archive; run this as the owner of $home"
 server=
-trap 'rm -rf "$work"; if [ -n "$server" ]; then kill "$server"; fi 2> /dev/null' EXIT
+zookeeper=
+trap 'rm -rf "$work"; for pid in $server $zookeeper; do kill "$pid"; done 2> /dev/null' EXIT
 trap 'exit 1' HUP INT TERM
 
 failed() {
@@ -31,22 +32,55 @@ failed() {
     fail "$1"
 }
 
-# The archive holds the classes of real runs: a server that learns 44 names and answers three questions, and the test of a config
-# without -b, since finding the machine's own address takes classes of its own. It is made for the options that the programs start
-# with when JUBATUS_JAVA_OPTS adds nothing.
+# The archive holds the classes of real runs, for the options that the programs start with when JUBATUS_JAVA_OPTS adds nothing: a
+# server that learns 44 names and answers three questions, and the test of a config without -b, since finding the machine's own
+# address takes classes of its own; then a cluster of one and the tools. What starts rarely and lives long is left out.
 unset JUBATUS_JAVA_OPTS
 choose_collector
-class_data=-XX:DumpLoadedClassList=$work/classes
-start_server "$work/log" launch jubatus.classifier.Main -f "$home/conf/shogun.json" -d "$work" \
-    || failed "the server did not start"
+
+# next_list: the next program to be launched writes down the classes that it loads.
+lists=0
+compiler=-XX:TieredStopAtLevel=1 # none of them runs for long
+next_list() {
+    lists=$((lists + 1))
+    class_data=-XX:DumpLoadedClassList=$work/classes.$lists
+}
+
+# serve CLASS [ARGUMENT...]: a server, until stop_server.
+serve() {
+    next_list
+    start_server "$work/log" launch "$@" || failed "$1 did not start"
+}
+
+# end: the server of serve.
+end() { stop_server || failed "a server did not stop in order"; }
+
+# run CLASS [ARGUMENT...]: a program that ends by itself.
+run() {
+    next_list
+    (launch "$@") > "$work/log" 2>&1 || failed "$1 failed"
+}
+
+serve jubatus.classifier.Main -f "$home/conf/shogun.json" -d "$work"
 "$java" -cp "$home/lib/*" jubatus.examples.shogun.Shogun --port "$port" > "$work/log" 2>&1 \
     || failed "the server did not learn"
-stop_server || failed "the server did not stop in order"
-class_data=-XX:DumpLoadedClassList=$work/more
-(launch jubatus.classifier.Main -f "$home/conf/shogun.json" -d "$work" --config_test) > "$work/log" 2>&1 \
-    || failed "the server did not test its config"
+end
+run jubatus.classifier.Main -f "$home/conf/shogun.json" -d "$work" --config_test
+
+serve jubatus.zookeeper.Main -d "$work/zookeeper"
+zookeeper=$server
+hosts=127.0.0.1:$port
+run jubatus.config.Main -z "$hosts" -c write -t classifier -n archive -f "$home/conf/shogun.json"
+serve jubatus.classifier.Main -z "$hosts" -n archive -d "$work"
+end
+run jubatus.ctl.Main -z "$hosts" -c status -s jubaclassifier -t classifier -n archive
+server=$zookeeper
+end
+
 # Later JDKs number the classes, which two lists would do twice; the numbers matter only to class loaders that nobody uses here.
-sed 's/ id: .*//' "$work/classes" "$work/more" > "$work/all"
+set +f
+sed 's/ id: .*//' "$work"/classes.* > "$work/all" || failed "there are no class lists"
+set -f
 
 # Only G1 can put objects into an archive; later JDKs than 17 take them out with every collector.
 collector=-XX:+UseG1GC

@@ -145,6 +145,7 @@ prepare() {
     find_archive
     choose_locale
     choose_collector
+    compiler=
     export JUBATUS_LAUNCHER="$home/bin/$program"
 }
 
@@ -152,7 +153,7 @@ prepare() {
 # option is here. What the JVM itself has to say goes to stderr; about archives it says nothing.
 launch() {
     # shellcheck disable=SC2086 # JUBATUS_JAVA_OPTS is meant to be split
-    exec "$java" $collector -XX:MaxRAMPercentage=75 -XX:-UsePerfData \
+    exec "$java" $collector $compiler -XX:MaxRAMPercentage=75 -XX:-UsePerfData \
         -XX:Tier3InvocationThreshold=400 -XX:Tier3MinInvocationThreshold=200 \
         -XX:Tier3CompileThreshold=4000 -XX:Tier3BackEdgeThreshold=120000 \
         -Xlog:disable -Xlog:all=warning:stderr -Xlog:cds=off:stderr \
@@ -160,9 +161,19 @@ launch() {
         ${class_data:+"$class_data"} ${JUBATUS_JAVA_OPTS:-} -cp "$class_path" "$@"
 }
 
+# launch_tool CLASS [ARGUMENT...]: the same for a program that ends before thorough compiling would pay.
+launch_tool() {
+    compiler=-XX:TieredStopAtLevel=1
+    launch "$@"
+}
+
 prepare
 case $program in
     jubaclassifier) launch jubatus.classifier.Main "$@" ;;
+    jubavisor) launch jubatus.visor.Main "$@" ;;
+    jubatus-zookeeper) launch jubatus.zookeeper.Main "$@" ;;
+    jubaconfig) launch_tool jubatus.config.Main "$@" ;;
+    jubactl) launch_tool jubatus.ctl.Main "$@" ;;
     jubatus-archive)
         # shellcheck source=dist/src/main/sh/archive.sh
         . "$home/lib/archive.sh"

@@ -11,9 +11,9 @@ start_server() {
         : > "$server_log" # else the first look finds no file, or that of an earlier run
         "$@" -b 127.0.0.1 -p "$port" > "$server_log" 2>&1 &
         server=$!
-        until grep -q 'RPC server startup' "$server_log"; do
+        until grep -q -e 'RPC server startup' -e 'ZooKeeper listens' "$server_log"; do
             if ! kill -0 "$server" 2> /dev/null; then
-                wait "$server" || grep -q 'any process using port' "$server_log" || return 1
+                wait "$server" || grep -q -e 'any process using port' -e 'Address already in use' "$server_log" || return 1
                 continue 2
             fi
             sleep 0.05

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Runs a program of the suite as a user does: another process, a clean environment, nothing but its output to judge by. */
 record Program(List<String> command, Map<String, String> environment, Path folder) {
-    private static final int SECONDS = 60;
+    private static final int SECONDS = 180;
 
     /** What a program left when it ended. */
     record Outcome(int status, String stdout, String stderr) {}
