@@ -30,6 +30,7 @@ final class AllForward extends Forward {
     /** In the order of their arrival. */
     private final List<Failure> failures = new ArrayList<>();
 
+    private int servers;
     private int awaited;
 
     private record Failure(Node node, ByteString text) {
@@ -51,10 +52,11 @@ final class AllForward extends Forward {
         this.answer = answer;
     }
 
-    void start(ActiveServers servers) {
-        forwarder.counters().countForwards(servers.nodes().size());
-        awaited = servers.nodes().size();
-        for (Node node : servers.nodes()) {
+    void start(ActiveServers active) {
+        servers = active.nodes().size();
+        awaited = servers;
+        forwarder.counters().countForwards(servers);
+        for (Node node : active.nodes()) {
             send(node, 1);
             if (isOver()) {
                 return;
@@ -126,7 +128,7 @@ final class AllForward extends Forward {
         LOG.warn(
                 "error occurred in {} out of {} requests: method={} cluster={} failed={}",
                 failures.size(),
-                forwarder.servers(request).size(),
+                servers,
                 request.method().name(),
                 request.cluster(),
                 failures);

@@ -5,6 +5,7 @@ import jubatus.common.cli.Console;
 import jubatus.common.cluster.ClusterTree;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.EphemeralNode;
+import jubatus.common.cluster.SessionListener;
 import jubatus.common.process.Lifecycle;
 import jubatus.common.process.Logging;
 import jubatus.common.process.Readiness;
@@ -92,6 +93,21 @@ final class ProxyProcess {
         } catch (JubatusException e) {
             coordinator.close();
             throw e;
+        }
+        coordinator.onSession(new SessionListener() {
+            @Override
+            public void renewed() {
+                prepareAgain();
+            }
+        });
+    }
+
+    /** ZooKeeper may have come back empty. */
+    private void prepareAgain() {
+        try {
+            ClusterTree.prepare(coordinator, TYPE);
+        } catch (JubatusException e) {
+            LOG.warn("{}", e.getMessage());
         }
     }
 

@@ -60,6 +60,20 @@ class ManyClientsIT {
     }
 
     @Test
+    void requestOfMegabytes_isForwardedAndStopsNobody() throws IOException {
+        String word = "x".repeat(3 << 20);
+        backends[0].become(
+                call -> call.result(out -> out.packString(call.params().toString())));
+        proxy.servers("c", List.of(backends[0].node()));
+        try (var client = new RawClient(proxy.port())) {
+            client.send(RawClient.request(1, "get_config", "c", 1, out -> out.packString(word)));
+            client.send(RawClient.request(2, "get_config", word, 0, out -> {}));
+            assertThat(client.receive() + client.receive())
+                    .contains("[1,1,null,\"[\\\"c\\\"]\"]", "[1,2,\"no server found: " + word + "\",null]");
+        }
+    }
+
+    @Test
     void serverThatStopsUnderLoad_noClassifyFails() throws Exception {
         var stopping = new AtomicBoolean();
         ExecutorService threads = Executors.newCachedThreadPool();

@@ -33,7 +33,7 @@ class ProxyProcessIT {
     private Path folder;
 
     private final TestingServer zookeeper = new TestingServer(true);
-    private final Coordinator coordinator = Coordinator.connect(zookeeper.getConnectString(), Duration.ofSeconds(10));
+    private final Coordinator coordinator = Coordinator.connect(zookeeper.getConnectString(), Duration.ofSeconds(4));
     private final int port = Command.freePort();
     private final List<AutoCloseable> resources = new ArrayList<>();
 
@@ -123,6 +123,31 @@ class ProxyProcessIT {
     }
 
     @Test
+    void shouldServeOnAndEnterAgainWhenZooKeeperComesBackEmpty() throws Exception {
+        Backend backend = keep(Backend.good());
+        activate("c", backend.node());
+        start();
+        try (var client = new RawClient(port)) {
+            await().until(() -> client.train().startsWith("[null,"));
+            int zookeeperPort = zookeeper.getPort();
+            zookeeper.close();
+            try (var empty = new TestingServer(zookeeperPort, true)) {
+                assertThat(empty.getPort()).isEqualTo(zookeeperPort);
+                await().atMost(40, TimeUnit.SECONDS).until(() -> {
+                    assertThat(client.train()).startsWith("[null,");
+                    return coordinator.isConnected()
+                            && coordinator
+                                    .children("/jubatus/jubaproxies/classifier")
+                                    .contains("127.0.0.1_" + port);
+                });
+                assertThat(coordinator.children("/jubatus"))
+                        .containsExactly("actors", "config", "jubaproxies", "supervisors");
+                assertThat(client.train()).startsWith("[null,");
+            }
+        }
+    }
+
+    @Test
     void shouldSayWhyWhenItCannotStart() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Command busy = keep(Command.proxy(
@@ -146,7 +171,15 @@ class ProxyProcessIT {
 
     private Command start() throws IOException {
         return keep(Command.proxy(
-                        folder, "-z", zookeeper.getConnectString(), "-b", "127.0.0.1", "-p", Integer.toString(port)))
+                        folder,
+                        "-z",
+                        zookeeper.getConnectString(),
+                        "-Z",
+                        "4",
+                        "-b",
+                        "127.0.0.1",
+                        "-p",
+                        Integer.toString(port)))
                 .awaitStarted();
     }
 
