@@ -31,7 +31,7 @@ class ChildrenIT {
     /** An address of this test alone, so that its ports are free. */
     private static final String ADDRESS = "127.42.0.1";
 
-    private static final int PORT = 9198;
+    private static final int PORT = 29198;
     private static final Pattern PID = Pattern.compile("pid (\\d+) ");
 
     /** Whether servers that listen are members. */
@@ -65,35 +65,35 @@ class ChildrenIT {
     void shouldPassOnExactlyTheOptionsOfTheOriginalAndTheAddress() throws IOException {
         var argv = new ServerArgv("", 11, 12, 13, 4, "/data", "/logs", "/log.xml", 7, 77, "skip_mixer");
         children.start(Target.of("jubaclassifier/shogun"), 1, argv);
-        assertThat(output(9199))
+        assertThat(output(29199))
                 .contains(
-                        "arguments [-z, none, -n, shogun, -p, 9199, -B, , -b, 127.42.0.1, -c, 4, -t, 11, -Z, 12, -I, 13,"
+                        "arguments [-z, none, -n, shogun, -p, 29199, -B, , -b, 127.42.0.1, -c, 4, -t, 11, -Z, 12, -I, 13,"
                                 + " -d, /data, -l, /logs, -g, /log.xml, -s, 7, -i, 77, -x, skip_mixer]");
     }
 
     @Test
     void shouldServeOnTheLowestFreePortsAndOnTheSameAgain() throws IOException {
-        try (var proxy = new ServerSocket(9199, 1, InetAddress.getByName(ADDRESS))) {
+        try (var proxy = new ServerSocket(29199, 1, InetAddress.getByName(ADDRESS))) {
             assertThat(proxy.isBound()).isTrue();
             start("shogun", 2);
-            assertThat(listening()).containsExactly(9199, 9200, 9201);
+            assertThat(listening()).containsExactly(29199, 29200, 29201);
             assertThat(children.stop("shogun")).isZero();
-            assertThat(listening()).containsExactly(9199);
+            assertThat(listening()).containsExactly(29199);
             start("shogun", 1);
-            assertThat(listening()).containsExactly(9199, 9200);
+            assertThat(listening()).containsExactly(29199, 29200);
         }
     }
 
     @Test
     void shouldTakeTheNumberAsATotal() throws IOException {
         start("shogun", 1);
-        long first = pid(9199);
+        long first = pid(29199);
         start("shogun", 2);
         start("shogun", 2);
-        assertThat(listening()).containsExactly(9199, 9200);
-        assertThat(pid(9199)).isEqualTo(first);
+        assertThat(listening()).containsExactly(29199, 29200);
+        assertThat(pid(29199)).isEqualTo(first);
         assertThatThrownBy(() -> start("shogun", 1)).hasMessage("2 shogun already running at this machine.");
-        assertThat(listening()).containsExactly(9199, 9200);
+        assertThat(listening()).containsExactly(29199, 29200);
     }
 
     @Test
@@ -101,7 +101,7 @@ class ChildrenIT {
         start("shogun", 1);
         start("ninja", 1);
         assertThat(children.stop("shogun")).isZero();
-        assertThat(listening()).containsExactly(9200);
+        assertThat(listening()).containsExactly(29200);
         assertThat(children.stop("shogun")).isZero();
     }
 
@@ -111,7 +111,7 @@ class ChildrenIT {
         assertThatThrownBy(() -> start("shogun", 16))
                 .hasMessage("cannot spawn more than 16 processes. currently remaining 15 while 16 requested.");
         assertThatThrownBy(() -> start("shogun", 0xFFFF_FFFFL)).hasMessageContaining("while 4294967295 requested");
-        assertThat(listening()).containsExactly(9199);
+        assertThat(listening()).containsExactly(29199);
     }
 
     @ParameterizedTest
@@ -137,8 +137,8 @@ class ChildrenIT {
     @Test
     void shouldSayWhyAServerDidNotStartAndNotTryAgain() {
         assertThatThrownBy(() -> start("fails", 1))
-                .hasMessage("jubaclassifier with port 9199 ended with status 3 before it served");
-        assertThat(output(9199)).endsWith("config does not exist: fails\n").containsOnlyOnce("arguments");
+                .hasMessage("jubaclassifier with port 29199 ended with status 3 before it served");
+        assertThat(output(29199)).endsWith("config does not exist: fails\n").containsOnlyOnce("arguments");
         assertThatThrownBy(() -> start("fails", 0x10000)).hasMessageContaining("remaining 16 while 65536 requested");
     }
 
@@ -148,29 +148,29 @@ class ChildrenIT {
         supervise(millis(1500), RestartPolicy.DEFAULT);
         strangers.add("shogun");
         assertThatThrownBy(() -> start("shogun", 1))
-                .hasMessageStartingWith("jubaclassifier with port 9199 does not serve within 1500 ms: ")
+                .hasMessageStartingWith("jubaclassifier with port 29199 does not serve within 1500 ms: ")
                 .hasMessageEndingWith("; it is left to go on, and another start waits for it again");
         strangers.clear();
         start("shogun", 1);
-        assertThat(output(9199)).containsOnlyOnce("arguments");
+        assertThat(output(29199)).containsOnlyOnce("arguments");
     }
 
     @Test
     void shouldStopAServerThatNeverServed() throws IOException {
         end();
         supervise(millis(100), RestartPolicy.DEFAULT);
-        assertThatThrownBy(() -> start("mute", 1)).hasMessageContaining("it does not listen on 127.42.0.1:9199");
+        assertThatThrownBy(() -> start("mute", 1)).hasMessageContaining("it does not listen on 127.42.0.1:29199");
         assertThat(children.stop("mute")).isZero();
     }
 
     @Test
     void shouldStartAgainOnTheSamePortWhenAServerIsKilled() throws IOException {
         start("shogun", 1);
-        long first = pid(9199);
+        long first = pid(29199);
         assertThat(ProcessHandle.of(first).orElseThrow().destroyForcibly()).isTrue();
-        await().until(() -> pid(9199) != first && listening().contains(9199));
+        await().until(() -> pid(29199) != first && listening().contains(29199));
         start("shogun", 1);
-        assertThat(output(9199).split("arguments", -1)).hasSize(3);
+        assertThat(output(29199).split("arguments", -1)).hasSize(3);
     }
 
     @Test
@@ -178,25 +178,26 @@ class ChildrenIT {
         start("shogun", 1);
         for (int life = 1; life <= 4; life++) {
             int lives = life;
-            await().until(() -> listening().contains(9199) && output(9199).split("listening", -1).length == lives + 1);
+            await().until(() ->
+                    listening().contains(29199) && output(29199).split("listening", -1).length == lives + 1);
             start("shogun", 1);
-            FakeServer.end(ADDRESS, 9199, 7);
+            FakeServer.end(ADDRESS, 29199, 7);
         }
         await().until(() -> listening().isEmpty() && children.stop("shogun") == 0);
-        assertThat(output(9199).split("arguments", -1)).hasSize(5);
+        assertThat(output(29199).split("arguments", -1)).hasSize(5);
         start("shogun", 1);
-        assertThat(listening()).containsExactly(9199);
+        assertThat(listening()).containsExactly(29199);
     }
 
     @ParameterizedTest
     @CsvSource({"0", "143"})
     void shouldLetAServerGoThatSomebodyElseTold(int status) throws IOException {
         start("shogun", 1);
-        FakeServer.end(ADDRESS, 9199, status);
+        FakeServer.end(ADDRESS, 29199, status);
         await().until(() -> listening().isEmpty());
         start("ninja", 1);
-        assertThat(listening()).containsExactly(9199);
-        assertThat(output(9199)).containsOnlyOnce("shogun,");
+        assertThat(listening()).containsExactly(29199);
+        assertThat(output(29199)).containsOnlyOnce("shogun,");
     }
 
     @Test

@@ -12,32 +12,32 @@ class PortPoolTest {
     /** An address of this test alone, so that its ports are free. */
     private static final String ADDRESS = "127.40.0.1";
 
-    private final PortPool pool = new PortPool(9198);
+    private final PortPool pool = new PortPool(29198);
 
     @Test
     void free_nothingInUse_areTheSixteenAboveTheVisors() {
         assertThat(pool.free(ADDRESS))
                 .containsExactlyElementsOf(
-                        IntStream.rangeClosed(9199, 9214).boxed().toList());
+                        IntStream.rangeClosed(29199, 29214).boxed().toList());
     }
 
     @Test
     void free_portsTakenOrInUse_areLeftOutUntilGivenBack() throws IOException {
-        pool.take(9200);
-        try (var proxy = new ServerSocket(9199, 1, InetAddress.getByName(ADDRESS))) {
+        pool.take(29200);
+        try (var proxy = new ServerSocket(29199, 1, InetAddress.getByName(ADDRESS))) {
             assertThat(proxy.isBound()).isTrue();
-            assertThat(pool.free(ADDRESS)).hasSize(14).startsWith(9201);
+            assertThat(pool.free(ADDRESS)).hasSize(14).startsWith(29201);
         }
-        pool.giveBack(9200);
-        assertThat(pool.free(ADDRESS)).hasSize(16).startsWith(9199);
+        pool.giveBack(29200);
+        assertThat(pool.free(ADDRESS)).hasSize(16).startsWith(29199);
     }
 
     @Test
     void free_portInUseAtAnotherAddress_counts() throws IOException {
-        try (var other = new ServerSocket(9199, 1, InetAddress.getByName("127.40.0.2"))) {
+        try (var other = new ServerSocket(29199, 1, InetAddress.getByName("127.40.0.2"))) {
             assertThat(other.isBound()).isTrue();
-            assertThat(pool.free(ADDRESS)).startsWith(9199);
-            assertThat(pool.free("127.40.0.2")).startsWith(9200);
+            assertThat(pool.free(ADDRESS)).startsWith(29199);
+            assertThat(pool.free("127.40.0.2")).startsWith(29200);
         }
     }
 

@@ -31,12 +31,12 @@ class StartFailureIT {
     @Test
     void shouldNameThePortThatIsInUse() throws Exception {
         FakeServer.install(home);
-        try (var other = new ServerSocket(9198, 1, InetAddress.getByName(ADDRESS));
+        try (var other = new ServerSocket(29198, 1, InetAddress.getByName(ADDRESS));
                 var zooKeeper = new TestingServer()) {
             assertThat(other.isBound()).isTrue();
             assertFails(
-                    "jubavisor: server failed to start: cannot listen on 127.44.0.1:9198: bind failed: "
-                            + "Address already in use (any process using port 9198?)\n",
+                    "jubavisor: server failed to start: cannot listen on 127.44.0.1:29198: bind failed: "
+                            + "Address already in use (any process using port 29198?)\n",
                     "-z",
                     zooKeeper.getConnectString(),
                     "-b",

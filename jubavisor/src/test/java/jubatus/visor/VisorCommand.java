@@ -34,7 +34,7 @@ final class VisorCommand implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Djubatus.home=" + home));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        command.addAll(List.of("-l", home.toString()));
+        command.addAll(List.of("-l", home.toString(), "-p", "29198"));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile(home, "out", ".txt");
         Path err = Files.createTempFile(home, "err", ".txt");
@@ -46,7 +46,7 @@ final class VisorCommand implements AutoCloseable {
     }
 
     static VisorClient client(String address) {
-        return VisorClient.connect(address, 9198, Duration.ofSeconds(20));
+        return VisorClient.connect(address, 29198, Duration.ofSeconds(20));
     }
 
     VisorCommand awaitStarted() {

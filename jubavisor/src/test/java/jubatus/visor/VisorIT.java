@@ -54,20 +54,20 @@ class VisorIT {
         try (var first = visor(FIRST);
                 var second = visor(SECOND);
                 var third = visor(THIRD);
-                var proxy = new ServerSocket(9199, 1, InetAddress.getByName(SECOND))) {
+                var proxy = new ServerSocket(29199, 1, InetAddress.getByName(SECOND))) {
             assertThat(proxy.isBound()).isTrue();
             for (VisorCommand visor : List.of(first, second, third)) {
                 visor.awaitStarted();
             }
-            assertThat(visors()).containsExactly(FIRST + "_9198", SECOND + "_9198", THIRD + "_9198");
+            assertThat(visors()).containsExactly(FIRST + "_29198", SECOND + "_29198", THIRD + "_29198");
 
             for (String address : List.of(FIRST, SECOND, THIRD)) {
                 assertThat(start(address, 1)).isZero();
             }
-            assertThat(servers()).containsExactly(FIRST + "_9199", SECOND + "_9200", THIRD + "_9199");
+            assertThat(servers()).containsExactly(FIRST + "_29199", SECOND + "_29200", THIRD + "_29199");
 
             assertThat(stop(SECOND)).isZero();
-            assertThat(servers()).doesNotContain(SECOND + "_9200").hasSize(2);
+            assertThat(servers()).doesNotContain(SECOND + "_29200").hasSize(2);
 
             for (VisorCommand visor : List.of(first, second, third)) {
                 visor.process().destroy();
@@ -89,10 +89,10 @@ class VisorIT {
                     .isEqualTo(-1);
             assertThat(visor.output())
                     .contains("starting 1 processes on jubaclassifier/fails")
-                    .contains("forking jubaclassifier with port 9199")
+                    .contains("forking jubaclassifier with port 29199")
                     .contains("ended with status 3 after ")
                     .contains("\n    config does not exist: fails\n")
-                    .contains("cannot start jubaclassifier/fails: jubaclassifier with port 9199 ended with status 3");
+                    .contains("cannot start jubaclassifier/fails: jubaclassifier with port 29199 ended with status 3");
             assertThat(client.start("jubarecommender/x", 1, ServerArgv.BLANK, "", ""))
                     .isEqualTo(-1);
             assertThat(client.stop("jubaclassifier/nobody", 0)).isZero();
@@ -108,14 +108,14 @@ class VisorIT {
             assertThat(start(FIRST, 1)).isZero();
             killed.process().destroyForcibly().waitFor();
         }
-        assertThat(servers()).containsExactly(FIRST + "_9199");
+        assertThat(servers()).containsExactly(FIRST + "_29199");
         try (var again = visor(FIRST).awaitStarted()) {
-            assertThat(visors()).containsExactly(FIRST + "_9198");
+            assertThat(visors()).containsExactly(FIRST + "_29198");
             assertThat(start(FIRST, 1)).isZero();
-            assertThat(servers()).containsExactly(FIRST + "_9199", FIRST + "_9200");
+            assertThat(servers()).containsExactly(FIRST + "_29199", FIRST + "_29200");
             again.process().destroy();
             assertThat(again.awaitExit()).isZero();
-            assertThat(servers()).containsExactly(FIRST + "_9199");
+            assertThat(servers()).containsExactly(FIRST + "_29199");
         }
     }
 
@@ -129,10 +129,10 @@ class VisorIT {
             zooKeeper = new TestingServer(port);
             coordinator = Coordinator.connect(zooKeeper.getConnectString(), Duration.ofSeconds(10));
 
-            await().atMost(Duration.ofSeconds(40)).until(() -> visors().contains(FIRST + "_9198"));
-            await().atMost(Duration.ofSeconds(40)).until(() -> servers().contains(FIRST + "_9199"));
+            await().atMost(Duration.ofSeconds(40)).until(() -> visors().contains(FIRST + "_29198"));
+            await().atMost(Duration.ofSeconds(40)).until(() -> servers().contains(FIRST + "_29199"));
             assertThat(start(FIRST, 2)).isZero();
-            assertThat(servers()).containsExactly(FIRST + "_9199", FIRST + "_9200");
+            assertThat(servers()).containsExactly(FIRST + "_29199", FIRST + "_29200");
             visor.process().destroy();
             assertThat(visor.awaitExit()).isZero();
         }
@@ -140,11 +140,11 @@ class VisorIT {
 
     @Test
     void shouldReturnFromTheBackgroundWhenItServes_andLogToAFile() throws Exception {
-        Path log = home.resolve("jubavisor_" + FIRST + "_9198.log");
+        Path log = home.resolve("jubavisor_" + FIRST + "_29198.log");
         try (var starter = visor(FIRST, "--daemon")) {
             assertThat(starter.awaitExit()).as(starter::errors).isZero();
             assertThat(starter.output()).isEmpty();
-            assertThat(VisorCommand.read(log)).contains("starting with daemon mode on port 9198");
+            assertThat(VisorCommand.read(log)).contains("starting with daemon mode on port 29198");
             assertThat(start(FIRST, 1)).isZero();
         }
         ProcessHandle.allProcesses()
@@ -163,9 +163,14 @@ class VisorIT {
         return VisorCommand.start(home, all);
     }
 
+    /** On a busy machine a server may need longer than the visor waits; the next call waits for the same one. */
     private static int start(String address, int count) {
         try (VisorClient client = VisorCommand.client(address)) {
-            return client.start("jubaclassifier/shogun", count, ServerArgv.BLANK, "classifier", "");
+            int result = -1;
+            for (int call = 0; call < 5 && result != 0; call++) {
+                result = client.start("jubaclassifier/shogun", count, ServerArgv.BLANK, "classifier", "");
+            }
+            return result;
         }
     }
 

@@ -28,7 +28,7 @@ class VisorMethodsTest {
     private Children children;
 
     private VisorMethods methods() {
-        var options = new VisorOptions("127.46.0.1", 9198, "none", folder, Optional.empty(), false);
+        var options = new VisorOptions("127.46.0.1", 29198, "none", folder, Optional.empty(), false);
         children = new Children(new Launches(options, new ServerPrograms(folder)), watch, Children.Timing.DEFAULT);
         return new VisorMethods(children);
     }
