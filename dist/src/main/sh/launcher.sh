@@ -170,6 +170,7 @@ launch_tool() {
 prepare
 case $program in
     jubaclassifier) launch jubatus.classifier.Main "$@" ;;
+    jubaclassifier_proxy) launch jubatus.proxy.Main "$@" ;;
     jubavisor) launch jubatus.visor.Main "$@" ;;
     jubatus-zookeeper) launch jubatus.zookeeper.Main "$@" ;;
     jubaconfig) launch_tool jubatus.config.Main "$@" ;;

@@ -26,7 +26,15 @@ class ClusterToolsIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"jubaclassifier", "jubaconfig", "jubactl", "jubavisor", "jubatus-zookeeper"})
+    @ValueSource(
+            strings = {
+                "jubaclassifier",
+                "jubaclassifier_proxy",
+                "jubaconfig",
+                "jubactl",
+                "jubavisor",
+                "jubatus-zookeeper"
+            })
     void help_ofEachProgram_isPrintedAndNothingElse(String program) throws Exception {
         Outcome outcome = run(Map.of(), program, "--help");
 
