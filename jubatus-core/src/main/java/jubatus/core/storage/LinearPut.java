@@ -103,8 +103,11 @@ final class LinearPut {
         if (!hasSlots || labelsThen != storage.labels().order()) {
             renewSlots();
         }
-        setAside(row);
-        storage.unmixed().returnToMixed(row, storage.table().rows());
+        pending = 0;
+        if (storage.unmixed().differs(row)) {
+            setAside(row);
+            storage.unmixed().returnToMixed(row, storage.table().rows());
+        }
         if (number >= 0) {
             add(row, number);
         }

@@ -105,8 +105,26 @@ final class UnmixedRows {
         closedRows = new BitSet();
     }
 
+    /** Whether a row may differ from that of the mixed model. */
+    boolean differs(int row) {
+        return mixedRows.get(row);
+    }
+
     /** Makes a row that of the mixed model; what was learned is gone. */
     void returnToMixed(int row, WeightRows rows) {
+        if (mixedEntries(row, rows, mixed) == 0) {
+            // As a whole, so that a mixed row that comes in its place gets a block of its size at once.
+            rows.removeRow(row);
+        } else {
+            returnEntriesToMixed(row, rows);
+        }
+        mixed.removeRow(row);
+        mixedRows.clear(row);
+        before.removeRow(row);
+        beforeRows.clear(row);
+    }
+
+    private void returnEntriesToMixed(int row, WeightRows rows) {
         for (int i = 0; i < mixed.count(row); i++) {
             int at = rows.find(row, mixed.slot(row, i));
             if (Double.isNaN(mixed.weight(row, i))) {
@@ -115,10 +133,6 @@ final class UnmixedRows {
                 rows.set(row, at, mixed.weight(row, i), mixed.covariance(row, i));
             }
         }
-        mixed.removeRow(row);
-        mixedRows.clear(row);
-        before.removeRow(row);
-        beforeRows.clear(row);
     }
 
     void clear() {
