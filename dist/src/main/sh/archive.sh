@@ -32,7 +32,7 @@ failed() {
     fail "$1"
 }
 
-# The archive holds the classes of real runs, for the options that the programs start with when JUBATUS_JAVA_OPTS adds nothing: a
+# The archives hold the classes of real runs, for the options that the programs start with when JUBATUS_JAVA_OPTS adds nothing: a
 # server that learns 44 names and answers three questions, and the test of a config without -b, since finding the machine's own
 # address takes classes of its own; then a cluster of one and the tools. What starts rarely and lives long is left out.
 unset JUBATUS_JAVA_OPTS
@@ -71,27 +71,35 @@ serve jubatus.zookeeper.Main -d "$work/zookeeper"
 zookeeper=$server
 hosts=127.0.0.1:$port
 run jubatus.config.Main -z "$hosts" -c write -t classifier -n archive -f "$home/conf/shogun.json"
+serve jubatus.proxy.Main -z "$hosts"
+end
 serve jubatus.classifier.Main -z "$hosts" -n archive -d "$work"
 end
 run jubatus.ctl.Main -z "$hosts" -c status -s jubaclassifier -t classifier -n archive
 server=$zookeeper
 end
 
-# Later JDKs number the classes, which two lists would do twice; the numbers matter only to class loaders that nobody uses here.
+# make_archive KIND LIST...: of the classes in the lists.
+make_archive() {
+    kind=$1
+    shift
+    # Later JDKs number the classes, which two lists would do twice; the numbers matter only to class loaders that nobody uses here.
+    sed 's/ id: .*//' "$@" > "$work/all" || failed "there are no class lists"
+    # Only G1 can put objects into an archive; later JDKs than 17 take them out with every collector.
+    collector=-XX:+UseG1GC
+    class_data=-XX:SharedArchiveFile=$work/archive.jsa
+    if ! (launch -Xshare:dump "-XX:SharedClassListFile=$work/all") > "$work/log" 2>&1 || [ ! -s "$work/archive.jsa" ]; then
+        failed "Java did not make the archive"
+    fi
+    archive=$home/lib/archive/$java_build.$kind.jsa
+    archive_key
+    printf '%s' "$key" > "$work/key"
+    rm -f "$archive.key"
+    mv -f "$work/archive.jsa" "$archive"
+    mv -f "$work/key" "$archive.key"
+    printf '%s\n' "$archive"
+}
+
+make_archive standalone "$work/classes.1" "$work/classes.2"
 set +f
-sed 's/ id: .*//' "$work"/classes.* > "$work/all" || failed "there are no class lists"
-set -f
-
-# Only G1 can put objects into an archive; later JDKs than 17 take them out with every collector.
-collector=-XX:+UseG1GC
-class_data=-XX:SharedArchiveFile=$work/archive.jsa
-if ! (launch -Xshare:dump "-XX:SharedClassListFile=$work/all") > "$work/log" 2>&1 || [ ! -s "$work/archive.jsa" ]; then
-    failed "Java did not make the archive"
-fi
-
-archive_key
-printf '%s' "$key" > "$work/key"
-rm -f "$archive.key"
-mv -f "$work/archive.jsa" "$archive"
-mv -f "$work/key" "$archive.key"
-printf '%s\n' "$archive"
+make_archive cluster "$work"/classes.*

@@ -99,11 +99,25 @@ $home
 $java_release"
 }
 
+# choose_archive [ARGUMENT...]: sets $kind, which of the two archives suits the program. A server of its own starts a tenth faster,
+# and in less memory, from one without what belongs to clusters.
+choose_archive() {
+    kind=cluster
+    if [ "$program" = jubaclassifier ]; then
+        kind=standalone
+        for argument; do
+            case $argument in
+                -z* | --zookeeper*) kind=cluster ;;
+            esac
+        done
+    fi
+}
+
 # Sets $class_data to the option that names the archive, or to nothing. The archive's key lies beside it as plain text, so that
 # no JVM has to be asked whether it fits.
 find_archive() {
     class_data=
-    archive=$home/lib/archive/$java_build.jsa
+    archive=$home/lib/archive/$java_build.$kind.jsa
     if [ -n "$java_build" ] && [ -r "$archive" ] && [ -r "$archive.key" ]; then
         archive_key
         saved=
@@ -124,9 +138,9 @@ choose_locale() {
     esac
 }
 
-# Sets $collector: the serial one, unless JUBATUS_JAVA_OPTS names another. Two would be refused by Java.
+# Sets $collector: G1, also where Java would take another, unless JUBATUS_JAVA_OPTS names one. Two would be refused by Java.
 choose_collector() {
-    collector=-XX:+UseSerialGC
+    collector=-XX:+UseG1GC
     for option in ${JUBATUS_JAVA_OPTS:-}; do
         case $option in
             -XX:+Use*GC) collector= ;;
@@ -154,8 +168,10 @@ prepare() {
 launch() {
     # shellcheck disable=SC2086 # JUBATUS_JAVA_OPTS is meant to be split
     exec "$java" $collector $compiler -XX:MaxRAMPercentage=75 -XX:-UsePerfData \
-        -XX:Tier3InvocationThreshold=400 -XX:Tier3MinInvocationThreshold=200 \
-        -XX:Tier3CompileThreshold=4000 -XX:Tier3BackEdgeThreshold=120000 \
+        -XX:Tier3InvocationThreshold=2000 -XX:Tier3MinInvocationThreshold=1000 \
+        -XX:Tier3CompileThreshold=10000 -XX:Tier3BackEdgeThreshold=200000 \
+        -XX:Tier4InvocationThreshold=20000 -XX:Tier4MinInvocationThreshold=5000 \
+        -XX:Tier4CompileThreshold=40000 -XX:Tier4BackEdgeThreshold=200000 \
         -Xlog:disable -Xlog:all=warning:stderr -Xlog:cds=off:stderr \
         -Dfile.encoding=UTF-8 "-Djubatus.home=$home" \
         ${class_data:+"$class_data"} ${JUBATUS_JAVA_OPTS:-} -cp "$class_path" "$@"
@@ -167,6 +183,7 @@ launch_tool() {
     launch "$@"
 }
 
+choose_archive "$@"
 prepare
 case $program in
     jubaclassifier) launch jubatus.classifier.Main "$@" ;;
