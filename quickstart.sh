@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds the suite, starts a classifier server, teaches it 44 names and asks it about three others, and stops everything again.
+# Builds the suite and plays a cluster of three classifier servers on this machine, command by command: ZooKeeper, the cluster's
+# config, a proxy, the servers, a client that teaches 44 names and asks about three others, and the end of them all.
 # Needs a JDK (17 or later) and Maven; writes nothing outside this folder but what Maven keeps in its repository.
 cd "$(dirname "$0")" || exit 1
 
@@ -10,7 +11,7 @@ fail() {
 
 # step TEXT: tells what comes next; show COMMAND: prints it as one would type it.
 step() { printf '\n%s\n' "$1"; }
-show() { printf '  $ %s\n' "$1"; }
+show() { printf '  $ %s\n' "$1" | sed "s:[^ ]*\*:'&':"; } # a shell would expand an unquoted star
 indent() { sed 's/^/  /' "$@"; }
 
 command -v mvn > /dev/null || fail "Maven is needed to build the suite, but there is no mvn in PATH (Debian: apt-get install maven)"
@@ -30,13 +31,51 @@ fi
 version=$("$javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p')
 [ "${version:-0}" -ge 17 ] || fail "a JDK of version 17 or later is needed, but $javac is ${version:-of unknown version}"
 
-work=$PWD/dist/target/quickstart
-suite=dist/target/jubatus-1.2.0
-server=
+work=dist/target/quickstart
+bin=dist/target/jubatus-1.2.0/bin
+started= # processes, the last one first
 locked=
 mkdir -p "$work" || fail "cannot write to $work"
-trap 'if [ -n "$server" ]; then kill "$server" 2> /dev/null; fi; [ -z "$locked" ] || rm -f "$work/running"' EXIT
+trap 'for pid in $started; do kill "$pid" 2> /dev/null; done; [ -z "$locked" ] || rm -f "$work/running"' EXIT
 trap 'exit 130' HUP INT TERM
+
+# serve NAME SIGN PORT COMMAND...: shows and starts a server with PORT behind COMMAND, or with a later port if that one is taken,
+# and waits until its output has SIGN in it. Sets $port; what the server prints goes to NAME.log.
+serve() {
+    log=$work/$1.log
+    name=$1
+    sign=$2
+    port=$3
+    shift 3
+    until start "$@" "$port"; do
+        grep -q -e 'using port' -e 'in use' "$log" && [ "$port" -lt 10000 ] || {
+            cat "$log" >&2
+            fail "$name did not start"
+        }
+        port=$((port + 100))
+    done
+    show "$* $port &"
+}
+
+start() {
+    : > "$log"
+    "$@" > "$log" 2>&1 &
+    pid=$!
+    until grep -q "$sign" "$log"; do
+        kill -0 "$pid" 2> /dev/null || return 1
+        sleep 0.05
+    done
+    started="$pid $started"
+}
+
+# run COMMAND...: shows and runs a command that ends by itself, and shows its output.
+run() {
+    show "$*"
+    "$@" > "$work/output" 2>&1
+    status=$?
+    indent "$work/output"
+    [ "$status" -eq 0 ] || fail "the command ended with status $status"
+}
 
 if [ -r "$work/running" ] && kill -0 "$(cat "$work/running")" 2> /dev/null; then
     fail "another quickstart.sh runs in this folder, as process $(cat "$work/running"); wait until it has ended"
@@ -54,24 +93,34 @@ if [ -e "$work/failed" ]; then
     fail "the build failed; all of its output is in $work/build.log"
 fi
 
-# shellcheck source=dist/src/main/sh/start-server.sh
-. "$suite/lib/start-server.sh"
-step "2. Start a server with the example's config; it listens on this machine only"
-start_server "$work/server.log" "$suite/bin/jubaclassifier" -f examples/shogun/shogun.json -d "$work" || {
-    cat "$work/server.log" >&2
-    fail "the server did not start"
-}
-show "$suite/bin/jubaclassifier -f examples/shogun/shogun.json -b 127.0.0.1 -p $port &"
-indent "$work/server.log"
+rm -rf "$work/zookeeper" # of an earlier run
+step "2. Start ZooKeeper, by which the processes of a cluster find each other. As all that follows, it listens on this machine only"
+serve zookeeper 'ZooKeeper listens' 2181 "$bin/jubatus-zookeeper" --data "$work/zookeeper" --port
+zookeeper=localhost:$port
 
-step "3. Teach it 44 names of shoguns and regents, and ask for the families of three others"
-show "java -cp '$suite/lib/*' jubatus.examples.shogun.Shogun --port $port"
-"$java" -cp "$suite/lib/*" jubatus.examples.shogun.Shogun --port "$port" > "$work/shogun.log" 2>&1
-status=$?
-indent "$work/shogun.log"
-[ "$status" -eq 0 ] || fail "the example failed"
+step "3. Store the cluster's config in it"
+run "$bin/jubaconfig" --cmd write "--zookeeper=$zookeeper" --file examples/shogun/shogun.json --name shogun --type classifier
 
-step "4. Stop the server"
-show "kill $server"
-stop_server || fail "the server ended with status $?"
-printf '\nThat is all. README.md explains the config; %s/bin/jubaclassifier --help shows what else a server can do.\n' "$suite"
+step "4. Start the proxy, to which clients talk"
+serve proxy 'RPC server startup' 9198 "$bin/jubaclassifier_proxy" "--zookeeper=$zookeeper" -b 127.0.0.1 --rpc-port
+proxy=$port
+
+step "5. Start three servers"
+for wanted in 9180 9181 9182; do
+    serve "server-$wanted" 'active created' "$wanted" \
+        "$bin/jubaclassifier" --name=shogun "--zookeeper=$zookeeper" -b 127.0.0.1 -d "$work" --rpc-port
+done
+echo "  and ask who is there:"
+run "$bin/jubactl" -c status --server=jubaclassifier --type=classifier --name=shogun --zookeeper "$zookeeper"
+
+step "6. Teach the cluster 44 names of shoguns and regents, and ask for the families of three others"
+run "$java" -cp "${bin%/bin}/lib/*" jubatus.examples.shogun.Shogun --port "$proxy" --name shogun
+
+step "7. Stop the servers, the proxy and ZooKeeper"
+for pid in $started; do
+    show "kill $pid"
+    kill "$pid"
+    wait "$pid" || fail "process $pid ended with status $?"
+    started=${started#"$pid "}
+done
+printf '\nThat is all. README.md says what you saw; %s/ holds the programs, and each has a --help.\n' "$bin"
