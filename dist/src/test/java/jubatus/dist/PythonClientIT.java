@@ -1,12 +1,10 @@
 package jubatus.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import jubatus.dist.Program.Outcome;
@@ -19,8 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The Python client of the suite: its own tests and its example, run by the system's Python against a server of the suite. */
 @Timeout(120)
 class PythonClientIT {
-    private static final String PYTHON = "/usr/bin/python3";
-
     private final Suite suite = Suite.built();
 
     @TempDir
@@ -32,7 +28,7 @@ class PythonClientIT {
 
     @BeforeEach
     void startServer() throws Exception {
-        requireMsgpack();
+        new Python(folder).requireMsgpack();
         port = ServerProcessIT.freePort();
         List<String> command = List.of(
                 suite.program("jubaclassifier").toString(),
@@ -87,24 +83,8 @@ class PythonClientIT {
         assertThat(outcome).isEqualTo(new Outcome(0, printed("徳川 慶喜\n足利 義昭\n北条 守時\n"), ""));
     }
 
-    /** Python leaves no trace in the suite, which other tests copy. */
     private Outcome python(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(PYTHON));
-        command.addAll(List.of(arguments));
-        Map<String, String> environment =
-                Map.of("PATH", "/usr/bin:/bin", "PYTHONDONTWRITEBYTECODE", "1", "JUBATUS_SERVER", "127.0.0.1:" + port);
-        return new Program(command, environment, folder).run();
-    }
-
-    /** A machine without the package may build the suite, but the one that decides about a change must have it. */
-    private void requireMsgpack() throws Exception {
-        boolean installed = Files.isExecutable(Path.of(PYTHON))
-                && python("-c", "import msgpack").status() == 0;
-        boolean inCi = "true".equals(System.getenv("CI"));
-        assumeTrue(installed || inCi, PYTHON + " has no msgpack; install it: apt-get install python3-msgpack");
-        assertThat(installed)
-                .as("%s has the package python3-msgpack, as CI must", PYTHON)
-                .isTrue();
+        return new Python(folder).run(Map.of("JUBATUS_SERVER", "127.0.0.1:" + port), arguments);
     }
 
     private static String printed(String text) {
