@@ -84,10 +84,10 @@ class LinearMixVectorsTest {
         first.train(label("B"), vector("x", 0.5, "z", 1.5));
         second.train(label("A"), vector("x", 1, "z", 1));
         second.train(label("C"), vector("x", -1, "y", 1));
-        var fold = new LinearFold((ClassifierDiff.Linear) first.difference(Turns.ALONE));
         first.takeIncrement();
-        fold.add((ClassifierDiff.Linear) second.difference(Turns.ALONE));
+        var fold = new LinearFold((ClassifierDiff.Linear) first.difference(Turns.ALONE));
         second.takeIncrement();
+        fold.add((ClassifierDiff.Linear) second.difference(Turns.ALONE));
         ClassifierDiff mixed = fold.result();
         first.put(mixed, List.of(), Turns.ALONE);
         second.put(mixed, List.of(), Turns.ALONE);

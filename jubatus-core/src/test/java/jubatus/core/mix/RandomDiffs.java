@@ -39,6 +39,7 @@ final class RandomDiffs {
         for (int i = 0; i < samples; i++) {
             classifier.train(LABELS[random.nextInt(LABELS.length)], vector());
         }
+        classifier.takeIncrement();
         return new MixDiff(classifier.difference(Turns.ALONE), new KeywordDiff(random.nextLong(), keywords()));
     }
 
