@@ -61,11 +61,14 @@ start() {
     : > "$log"
     "$@" > "$log" 2>&1 &
     pid=$!
+    started="$pid $started"
     until grep -q "$sign" "$log"; do
-        kill -0 "$pid" 2> /dev/null || return 1
+        if ! kill -0 "$pid" 2> /dev/null; then
+            started=${started#"$pid "}
+            return 1
+        fi
         sleep 0.05
     done
-    started="$pid $started"
 }
 
 # run COMMAND...: shows and runs a command that ends by itself, and shows its output.
