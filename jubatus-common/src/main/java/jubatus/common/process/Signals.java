@@ -3,14 +3,17 @@ package jubatus.common.process;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What SIGTERM, SIGINT and SIGHUP do (01 §1.3): the first two end {@link #awaitStop}, so that the main thread stops the process in
- * order; a second one ends the process at once. Before {@link #stopInOrder} there is nothing to stop in order, and the process ends
+ * order; a second one ends the process at once, unless it comes so soon that it must be the same wish, sent twice: a terminal and
+ * systemd tell whole groups, and a supervisor among them tells its children again. Before {@link #stopInOrder} there is nothing to stop in order, and the process ends
  * with status 1. SIGHUP runs the action given.
  */
 public final class Signals {
@@ -22,13 +25,21 @@ public final class Signals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Signals.class);
 
+    /** What comes within this time of the first is the same wish. */
+    private static final long SAME_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
+    private final LongSupplier nanos;
+    /** Guarded by this. */
+    private long firstNanos;
+
     private final AtomicReference<State> state = new AtomicReference<>(State.STARTING);
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Runnable onHangup;
     private final IntConsumer exit;
     private final Thread takeOver = new Thread(this::takeOver, "signals");
 
-    Signals(Runnable onHangup, IntConsumer exit) {
+    Signals(Runnable onHangup, IntConsumer exit, LongSupplier nanos) {
+        this.nanos = nanos;
         this.onHangup = onHangup;
         this.exit = exit;
     }
@@ -38,7 +49,7 @@ public final class Signals {
      * a thread of its own at each SIGHUP.
      */
     public static Signals install(Runnable onHangup) {
-        var signals = new Signals(onHangup, Runtime.getRuntime()::halt);
+        var signals = new Signals(onHangup, Runtime.getRuntime()::halt, System::nanoTime);
         signals.takeOver.start();
         return signals;
     }
@@ -62,6 +73,7 @@ public final class Signals {
 
     /** Ends {@link #awaitStop} as SIGTERM does. */
     public void requestStop() {
+        noteFirst();
         state.set(State.STOPPING);
         stop.countDown();
     }
@@ -70,9 +82,20 @@ public final class Signals {
         LOG.info("caught SIG{}", name);
         if (name.equals("HUP")) {
             onHangup.run();
-        } else if (state.compareAndSet(State.RUNNING, State.STOPPING)) {
-            stop.countDown();
         } else {
+            stopOrExit();
+        }
+    }
+
+    private synchronized void noteFirst() {
+        firstNanos = nanos.getAsLong();
+    }
+
+    private synchronized void stopOrExit() {
+        if (state.compareAndSet(State.RUNNING, State.STOPPING)) {
+            noteFirst();
+            stop.countDown();
+        } else if (state.get() == State.STARTING || nanos.getAsLong() - firstNanos > SAME_NANOS) {
             exit.accept(1);
         }
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -16,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 class SignalsTest {
     private final List<Integer> exits = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger hangups = new AtomicInteger();
-    private final Signals signals = new Signals(hangups::incrementAndGet, exits::add);
+    private final AtomicLong nanos = new AtomicLong();
+    private final Signals signals = new Signals(hangups::incrementAndGet, exits::add, nanos::get);
 
     @Test
     void arrived_beforeThereIsSomethingToStop_endsWithOne() {
@@ -31,6 +33,9 @@ class SignalsTest {
         signals.arrived("INT");
         stopped.await();
         assertThat(exits).isEmpty();
+        signals.arrived("TERM");
+        assertThat(exits).as("the same wish, told again").isEmpty();
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(1));
         signals.arrived("TERM");
         assertThat(exits).containsExactly(1);
         main.join();
