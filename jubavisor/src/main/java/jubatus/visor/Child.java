@@ -38,6 +38,9 @@ final class Child {
     /** Null unless the child is dead and waits to be started again. */
     private ScheduledFuture<?> pause;
 
+    /** Why it is dead. */
+    private String lastFailure = "";
+
     private int quickDeaths;
     private boolean served;
     private boolean told;
@@ -54,6 +57,11 @@ final class Child {
     /** The latest. */
     Life life() {
         return life;
+    }
+
+    /** Why it is dead and waits to be started again; empty if it does not. */
+    Optional<String> whyDead() {
+        return pause == null ? Optional.empty() : Optional.of(lastFailure);
     }
 
     /** Done when the child has ended and will not come back. */
@@ -121,6 +129,7 @@ final class Child {
             return;
         }
         LOG.warn("starting again in {} ms: {}", time.get().toMillis(), obituary);
+        lastFailure = obituary;
         pause = around.thread().schedule(this::beginAgain, time.get().toMillis(), TimeUnit.MILLISECONDS);
     }
 

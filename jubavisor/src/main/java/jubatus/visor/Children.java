@@ -100,6 +100,11 @@ final class Children implements AutoCloseable {
         List<Launch> further = plan(target, total - known.size(), argv);
         known.forEach(Child::wake);
         further.forEach(this::begin);
+        for (Child child : known) {
+            child.whyDead().ifPresent(reason -> {
+                throw failed(reason);
+            });
+        }
         return children(target.name()).stream().map(Child::life).toList();
     }
 

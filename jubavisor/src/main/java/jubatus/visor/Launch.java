@@ -3,6 +3,7 @@ package jubatus.visor;
 import java.io.File;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import jubatus.common.cluster.ClusterName;
@@ -20,7 +21,10 @@ record Launch(ClusterName cluster, Node node, List<String> command, ChildLog log
 
     Life begin() throws IOException {
         long logFrom = log.end();
-        var builder = new ProcessBuilder(command)
+        // A session of its own: Ctrl-C at the visor's terminal must not tell the server to end before the visor does.
+        var detached = new ArrayList<>(List.of("setsid"));
+        detached.addAll(command);
+        var builder = new ProcessBuilder(detached)
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(Redirect.appendTo(log.file().toFile()));
