@@ -14,6 +14,7 @@ import org.slf4j.LoggerFactory;
 /** The process of a ZooKeeper server, from its start to SIGTERM. The server has a thread of its own; the main one waits for signals. */
 final class ZooKeeperProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ZooKeeperProcess.class);
+    private static final long STOP_AGAIN_MILLIS = 100;
 
     private final QuorumPeerConfig settings;
     private final Signals signals;
@@ -40,8 +41,10 @@ final class ZooKeeperProcess {
         thread.start();
         signals.awaitStop();
         boolean endedByItself = hasEnded.get();
-        server.stop();
-        thread.join();
+        while (thread.isAlive()) {
+            server.stop(); // ZooKeeper forgets it if it comes before the server listens
+            thread.join(STOP_AGAIN_MILLIS);
+        }
         cleaner.shutdown();
         if (failure.get() != null) {
             throw explained(failure.get());
