@@ -18,6 +18,7 @@ record VisorCommands(CtlOptions options, Coordinator coordinator) {
     /** Returns whether all went well. */
     boolean run(Progress progress) {
         if (options.command() == Command.START) {
+            ClusterTree.prepare(coordinator, options.cluster().type());
             coordinator.ensure(options.cluster().root());
             coordinator.ensure(options.cluster().nodes());
         }
