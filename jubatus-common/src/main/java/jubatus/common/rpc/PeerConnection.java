@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioSocketChannel;
@@ -43,6 +44,7 @@ public final class PeerConnection {
     private final RpcLoop loop;
     private final Options options;
     private final Consumer<PeerConnection> onEnd;
+    private final ChannelFactory<? extends Channel> channels;
     private final ReceiveBuffer received;
     private final PeerCalls calls = new PeerCalls();
     /** Submitted before there was a connection. */
@@ -59,9 +61,15 @@ public final class PeerConnection {
     private long usedAt = System.nanoTime();
 
     PeerConnection(RpcLoop loop, Options options, Consumer<PeerConnection> onEnd) {
+        this(loop, options, onEnd, NioSocketChannel::new);
+    }
+
+    PeerConnection(
+            RpcLoop loop, Options options, Consumer<PeerConnection> onEnd, ChannelFactory<? extends Channel> channels) {
         this.loop = loop;
         this.options = options;
         this.onEnd = onEnd;
+        this.channels = channels;
         int maxAnswerBytes = (int) Math.min(options.maxAnswerBytes(), RpcLimits.MESSAGE_BYTES);
         this.received = new ReceiveBuffer(maxAnswerBytes, ReceiveBudget.UNLIMITED);
     }
@@ -126,7 +134,7 @@ public final class PeerConnection {
         }
         var connecting = new Bootstrap()
                 .group(loop.eventLoop())
-                .channel(NioSocketChannel.class)
+                .channelFactory(channels)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         options.connectTimeout().toMillis())
@@ -265,19 +273,32 @@ public final class PeerConnection {
             return;
         }
         ended = true;
-        if (channel != null) {
-            channel.close();
-        }
         if (requests != null) {
             requests.release();
             requests = null;
         }
-        if (!retired) {
-            onEnd.accept(this);
+        try {
+            if (!retired) {
+                onEnd.accept(this);
+            }
+            for (PeerCall call : calls.removeAll()) {
+                boolean written = waiting == null && call.sequence() <= flushedSequence;
+                fail(call, new PeerFailure(kind, written, cause));
+            }
+        } finally {
+            // One that is not registered has been closed by Netty, or could not even be made, and would throw.
+            if (channel != null && channel.isRegistered()) {
+                channel.close();
+            }
         }
-        for (PeerCall call : calls.removeAll()) {
-            boolean written = waiting == null && call.sequence() <= flushedSequence;
-            call.failed(new PeerFailure(kind, written, cause));
+    }
+
+    private static void fail(PeerCall call, PeerFailure failure) {
+        try {
+            call.failed(failure);
+        } catch (RuntimeException | Error e) {
+            // A bug of one call must not keep the others from their end.
+            LOG.error("the failure of a call of another server could not be told", e);
         }
     }
 

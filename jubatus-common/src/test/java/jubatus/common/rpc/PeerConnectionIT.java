@@ -4,6 +4,10 @@ import static jubatus.common.rpc.RawConnection.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -26,6 +30,7 @@ class PeerConnectionIT {
     private volatile int port = target.port();
     private volatile String host = "127.0.0.1";
     private volatile RpcLoop loop;
+    private volatile ChannelFactory<? extends Channel> channels = NioSocketChannel::new;
 
     PeerConnectionIT() {
         relay.concurrentMethod("echo", (params, answer) -> relay("echo", params, answer))
@@ -78,6 +83,19 @@ class PeerConnectionIT {
             port = unused.getLocalPort();
         }
         assertThat(fails("echo")).isEqualTo("NOT_CONNECTED written=false");
+    }
+
+    @Test
+    void call_forWhichNoSocketCanBeMade_isNotConnectedAndTheNextGetsANewConnection() throws IOException {
+        channels = () -> {
+            throw new ChannelException("Failed to open a socket.", new IOException("Too many open files"));
+        };
+        assertThat(fails("echo")).isEqualTo("NOT_CONNECTED written=false");
+        channels = NioSocketChannel::new;
+        try (var client = new RawConnection(relay.port())) {
+            client.send(request(1, "echo", "again"));
+            assertThat(client.receive()).isEqualTo("[1,1,null,\"again\"]");
+        }
     }
 
     @Test
@@ -151,7 +169,9 @@ class PeerConnectionIT {
     private void submit(byte[] message, Answer answer) {
         if (connection.get() == null) {
             var options = new PeerConnection.Options(host, port, Duration.ofSeconds(2), 1 << 26);
-            connection.set(answer.loop().connect(options, ended -> connection.set(null)));
+            var made = new PeerConnection(answer.loop(), options, ended -> connection.set(null), channels);
+            made.begin();
+            connection.set(made);
         }
         connection.get().submit(new Relayed(message, answer));
     }
