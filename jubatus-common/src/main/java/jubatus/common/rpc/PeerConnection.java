@@ -153,6 +153,10 @@ public final class PeerConnection {
         List<PeerCall> first = waiting;
         waiting = null;
         for (PeerCall call : first) {
+            // Breaks while they are written: all have failed then.
+            if (ended) {
+                return;
+            }
             if (!call.isOver()) {
                 write(call);
             }
@@ -163,6 +167,9 @@ public final class PeerConnection {
         byte[] message = call.message();
         if (requests != null && requests.readableBytes() > RpcLimits.ANSWER_BATCH_BYTES) {
             handOverRequests();
+            if (ended) {
+                return;
+            }
         }
         if (requests == null) {
             requests = channel.alloc().directBuffer(1024);
