@@ -59,7 +59,9 @@ final class ClusterMembers implements Members, SessionListener, AutoCloseable {
 
     /** What ZooKeeper says of a cluster at present. */
     private static final class Cluster {
+        /** Null until there is one, and for a name that no cluster can have. */
         private ChildrenWatch watch;
+
         private List<Node> listed = List.of();
         private boolean known;
     }
@@ -148,7 +150,7 @@ final class ClusterMembers implements Members, SessionListener, AutoCloseable {
     }
 
     /** The coordinator's thread. */
-    private void namesChanged(List<String> now) {
+    void namesChanged(List<String> now) {
         List<String> fresh = new ArrayList<>();
         List<ChildrenWatch> gone = new ArrayList<>();
         synchronized (this) {
@@ -159,7 +161,10 @@ final class ClusterMembers implements Members, SessionListener, AutoCloseable {
             }
             for (String name : List.copyOf(clusters.keySet())) {
                 if (!now.contains(name)) {
-                    gone.add(clusters.remove(name).watch);
+                    ChildrenWatch watch = clusters.remove(name).watch;
+                    if (watch != null) {
+                        gone.add(watch);
+                    }
                     if (!isGrace()) {
                         active.remove(ByteString.utf8(name));
                     }
@@ -171,8 +176,15 @@ final class ClusterMembers implements Members, SessionListener, AutoCloseable {
     }
 
     private void watch(String name) {
-        ChildrenWatch watch =
-                coordinator.watchChildren(new ClusterName(TYPE, name).actives(), now -> serversChanged(name, now));
+        String actives;
+        try {
+            actives = new ClusterName(TYPE, name).actives();
+        } catch (JubatusException e) {
+            // It stays among the known names, so that this is said once.
+            LOG.warn("a cluster is left out: {}", e.getMessage());
+            return;
+        }
+        ChildrenWatch watch = coordinator.watchChildren(actives, now -> serversChanged(name, now));
         synchronized (this) {
             clusters.get(name).watch = watch;
         }

@@ -83,6 +83,17 @@ class ClusterMembersIT {
     }
 
     @Test
+    void find_nodeThatIsNoCluster_keepsNoOtherOut() {
+        var told = new ClusterMembers(coordinator(), GRACE);
+        activate(9199);
+        told.namesChanged(List.of("a\u0001b", "shop"));
+        await().until(() -> told.find(SHOP) != null);
+        assertThat(told.find(SHOP).nodes()).containsExactly(node(9199));
+        told.namesChanged(List.of());
+        assertThat(told.find(SHOP)).isNull();
+    }
+
+    @Test
     void lookUp_namesThatAreNoClusters_findsNothing() throws InterruptedException {
         var found = new LinkedBlockingQueue<ActiveServers>();
         for (String name : List.of("nosuch", "", "a/b", "..", "\u0001")) {
