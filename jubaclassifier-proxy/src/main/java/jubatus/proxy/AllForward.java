@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import jubatus.common.cluster.Node;
 import jubatus.common.rpc.Answer;
-import jubatus.common.rpc.PeerCall;
-import jubatus.common.rpc.PeerConnection;
 import jubatus.common.rpc.PeerFailure;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -73,9 +71,9 @@ final class AllForward extends Forward {
     void timeOut() {
         end(ErrorText.TIMED_OUT);
         for (Part part : parts) {
-            if (!part.ended) {
-                forwarder.report(request, part.node, "request timeout occurred");
-                part.connection.retire();
+            if (!part.hasEnded()) {
+                forwarder.report(request, part.node(), "request timeout occurred");
+                part.retire();
             }
         }
     }
@@ -87,9 +85,9 @@ final class AllForward extends Forward {
             end(ErrorText.POOL_FULL);
             return;
         }
-        var part = new Part(node, attempt);
+        var part = new Part(node, session, attempt);
         parts.add(part);
-        part.connection = session.submit(part);
+        part.submit();
     }
 
     private void answered(Part part, MessageReader in, int members) {
@@ -103,16 +101,16 @@ final class AllForward extends Forward {
         } else if (error.isEmpty()) {
             error = Optional.of(ErrorText.NO_RESULT);
         }
-        error.ifPresent(text -> failures.add(new Failure(part.node, text)));
+        error.ifPresent(text -> failures.add(new Failure(part.node(), text)));
         arrived();
     }
 
     private void failed(Part part, PeerFailure failure) {
         if (!failure.written() && part.attempt < ATTEMPTS) {
-            send(part.node, part.attempt + 1);
+            send(part.node(), part.attempt + 1);
             return;
         }
-        failures.add(new Failure(part.node, ErrorText.of(failure)));
+        failures.add(new Failure(part.node(), ErrorText.of(failure)));
         arrived();
     }
 
@@ -145,41 +143,22 @@ final class AllForward extends Forward {
     }
 
     /** The request to one of the servers. */
-    private final class Part extends PeerCall {
-        private final Node node;
+    private final class Part extends ForwardCall {
         private final int attempt;
-        private PeerConnection connection;
-        private boolean ended;
 
-        Part(Node node, int attempt) {
-            this.node = node;
+        Part(Node node, Session session, int attempt) {
+            super(AllForward.this, request, node, session);
             this.attempt = attempt;
         }
 
         @Override
-        protected byte[] message() {
-            return request.message();
+        void takeAnswer(MessageReader in, int members) {
+            AllForward.this.answered(this, in, members);
         }
 
         @Override
-        protected void answered(MessageReader in, int members) {
-            ended = true;
-            if (!AllForward.this.isOver()) {
-                AllForward.this.answered(this, in, members);
-            }
-        }
-
-        @Override
-        protected void failed(PeerFailure failure) {
-            ended = true;
-            if (!AllForward.this.isOver()) {
-                AllForward.this.failed(this, failure);
-            }
-        }
-
-        @Override
-        protected boolean isOver() {
-            return AllForward.this.isOver();
+        void takeFailure(PeerFailure failure) {
+            AllForward.this.failed(this, failure);
         }
     }
 }

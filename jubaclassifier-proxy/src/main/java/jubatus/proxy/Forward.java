@@ -5,6 +5,7 @@ abstract class Forward {
     private final long startedAt = System.nanoTime();
     private boolean halfTimePassed;
     private boolean over;
+    private int running;
     private int place;
 
     /** Half of the time-out is over. */
@@ -31,6 +32,21 @@ abstract class Forward {
             halfTimePassed = true;
             halfTime();
         }
+    }
+
+    /** A call of it goes to a server. */
+    void callBegins() {
+        running++;
+    }
+
+    /** A call of it was answered or has failed. */
+    void callEnds() {
+        running--;
+    }
+
+    /** How many calls of it have neither been answered nor failed. */
+    int running() {
+        return running;
     }
 
     /** Where {@link InFlight} keeps it. */

@@ -128,18 +128,28 @@ final class Forwarder {
     }
 
     private void tick() {
-        inFlight.look(System.nanoTime(), shared.settings().timeout().toNanos());
-        ticking = !inFlight.isEmpty();
-        if (ticking) {
-            loop.schedule(TICK, this::tick);
+        try {
+            inFlight.look(System.nanoTime(), shared.settings().timeout().toNanos());
+        } catch (RuntimeException e) {
+            LOG.error("a request could not be timed out", e);
+        } finally {
+            ticking = !inFlight.isEmpty();
+            if (ticking) {
+                loop.schedule(TICK, this::tick);
+            }
         }
     }
 
     private void tickOfThePool() {
-        pool.dropIdle();
-        poolTicking = !pool.isEmpty();
-        if (poolTicking) {
-            loop.schedule(POOL_TICK, this::tickOfThePool);
+        try {
+            pool.dropIdle();
+        } catch (RuntimeException e) {
+            LOG.error("an idle connection could not be dropped", e);
+        } finally {
+            poolTicking = !pool.isEmpty();
+            if (poolTicking) {
+                loop.schedule(POOL_TICK, this::tickOfThePool);
+            }
         }
     }
 }

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import jubatus.common.cluster.Node;
 import jubatus.common.rpc.Answer;
-import jubatus.common.rpc.PeerCall;
-import jubatus.common.rpc.PeerConnection;
 import jubatus.common.rpc.PeerFailure;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -29,7 +27,6 @@ final class OneForward extends Forward {
     private final Answer answer;
     private Attempt latest;
     private int attempts;
-    private int running;
 
     OneForward(Forwarder forwarder, Request request, Method.Route.One route, Answer answer) {
         this.forwarder = forwarder;
@@ -49,13 +46,13 @@ final class OneForward extends Forward {
 
     @Override
     void halfTime() {
-        if (!route.repeatable() || running != 1) {
+        if (!route.repeatable() || running() != 1) {
             return;
         }
         Node other = forwarder.choose(forwarder.servers(request), this::isUntried);
         if (other != null) {
-            forwarder.report(request, latest.node, "no answer yet, another server is asked too");
-            latest.session.avoidFor(forwarder.settings().timeout().dividedBy(2));
+            forwarder.report(request, latest.node(), "no answer yet, another server is asked too");
+            latest.session().avoidFor(forwarder.settings().timeout().dividedBy(2));
             attempt(other);
         }
     }
@@ -64,10 +61,10 @@ final class OneForward extends Forward {
     void timeOut() {
         fail(ErrorText.TIMED_OUT);
         for (Attempt each = latest; each != null; each = each.earlier) {
-            if (!each.ended) {
-                forwarder.report(request, each.node, "request timeout occurred");
-                each.session.avoidFor(AVOIDED_AFTER_FAILURE);
-                each.connection.retire();
+            if (!each.hasEnded()) {
+                forwarder.report(request, each.node(), "request timeout occurred");
+                each.session().avoidFor(AVOIDED_AFTER_FAILURE);
+                each.retire();
             }
         }
     }
@@ -75,18 +72,17 @@ final class OneForward extends Forward {
     private void attempt(Node node) {
         Session session = forwarder.pool().get(node);
         if (session == null) {
-            if (running == 0) {
+            if (running() == 0) {
                 fail(ErrorText.POOL_FULL);
             }
             return;
         }
         attempts++;
-        running++;
         latest = new Attempt(node, session, latest);
         if (!route.repeatable()) {
             remember(node);
         }
-        latest.connection = session.submit(latest);
+        latest.submit();
     }
 
     private void answered(Attempt attempt, MessageReader in, int members) {
@@ -100,7 +96,7 @@ final class OneForward extends Forward {
             answer.result(out -> copyResult(in, out));
         }
         if (!route.repeatable()) {
-            remember(attempt.node);
+            remember(attempt.node());
         }
     }
 
@@ -113,18 +109,17 @@ final class OneForward extends Forward {
     }
 
     private void failed(Attempt attempt, PeerFailure failure) {
-        running--;
         if (failure.kind() != PeerFailure.Kind.CLOSED) {
-            attempt.session.avoidFor(AVOIDED_AFTER_FAILURE);
+            attempt.session().avoidFor(AVOIDED_AFTER_FAILURE);
         }
         Node next = failure.written() && !route.repeatable() ? null : next();
         if (next != null) {
             attempt(next);
-        } else if (running == 0) {
+        } else if (running() == 0) {
             fail(ErrorText.of(failure));
         }
         if (failure.written() || next == null) {
-            forwarder.report(request, attempt.node, ErrorText.of(failure));
+            forwarder.report(request, attempt.node(), ErrorText.of(failure));
         }
     }
 
@@ -137,7 +132,7 @@ final class OneForward extends Forward {
 
     private boolean isUntried(Node node) {
         for (Attempt each = latest; each != null; each = each.earlier) {
-            if (each.node.equals(node)) {
+            if (each.node().equals(node)) {
                 return false;
             }
         }
@@ -158,43 +153,22 @@ final class OneForward extends Forward {
     }
 
     /** One try at one server. */
-    private final class Attempt extends PeerCall {
-        private final Node node;
-        private final Session session;
+    private final class Attempt extends ForwardCall {
         private final Attempt earlier;
-        private PeerConnection connection;
-        private boolean ended;
 
         Attempt(Node node, Session session, Attempt earlier) {
-            this.node = node;
-            this.session = session;
+            super(OneForward.this, request, node, session);
             this.earlier = earlier;
         }
 
         @Override
-        protected byte[] message() {
-            return request.message();
+        void takeAnswer(MessageReader in, int members) {
+            OneForward.this.answered(this, in, members);
         }
 
         @Override
-        protected void answered(MessageReader in, int members) {
-            ended = true;
-            if (!OneForward.this.isOver()) {
-                OneForward.this.answered(this, in, members);
-            }
-        }
-
-        @Override
-        protected void failed(PeerFailure failure) {
-            ended = true;
-            if (!OneForward.this.isOver()) {
-                OneForward.this.failed(this, failure);
-            }
-        }
-
-        @Override
-        protected boolean isOver() {
-            return OneForward.this.isOver();
+        void takeFailure(PeerFailure failure) {
+            OneForward.this.failed(this, failure);
         }
     }
 }

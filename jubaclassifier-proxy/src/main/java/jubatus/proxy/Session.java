@@ -2,7 +2,6 @@ package jubatus.proxy;
 
 import java.time.Duration;
 import jubatus.common.cluster.Node;
-import jubatus.common.rpc.PeerCall;
 import jubatus.common.rpc.PeerConnection;
 import jubatus.common.rpc.RpcLoop;
 
@@ -35,8 +34,8 @@ final class Session {
                 node.host(), node.port(), half.compareTo(LONGEST_CONNECT) < 0 ? half : LONGEST_CONNECT, LONGEST_ANSWER);
     }
 
-    /** Sends the call and returns the connection that it is on. */
-    PeerConnection submit(PeerCall call) {
+    /** The connection for a call that is submitted at once. */
+    PeerConnection connection() {
         if (connection != null && connection.isIdle() && connection.silence().compareTo(LONGEST_SILENCE) >= 0) {
             connection.retire();
         }
@@ -44,7 +43,6 @@ final class Session {
             connection = loop.connect(options, this::ended);
         }
         usedAt = System.nanoTime();
-        connection.submit(call);
         return connection;
     }
 
