@@ -69,7 +69,9 @@ final class AllForward extends Forward {
 
     @Override
     void timeOut() {
-        end(ErrorText.TIMED_OUT);
+        if (!isOver()) {
+            end(ErrorText.TIMED_OUT);
+        }
         for (Part part : parts) {
             if (!part.hasEnded()) {
                 forwarder.report(request, part.node(), "request timeout occurred");

@@ -11,7 +11,7 @@ abstract class Forward {
     /** Half of the time-out is over. */
     abstract void halfTime();
 
-    /** The time-out is over. */
+    /** The time-out is over, for the client, or for servers that were still to answer when the client had its answer. */
     abstract void timeOut();
 
     /** Whether the client has its answer. */
@@ -23,12 +23,19 @@ abstract class Forward {
         over = true;
     }
 
-    /** Looks at the clock. */
+    /** Whether neither the client nor a call waits any more. */
+    boolean isSettled() {
+        return over && running == 0;
+    }
+
+    /** Whether it is that old. */
+    boolean hasTaken(long nanos, long now) {
+        return now - startedAt >= nanos;
+    }
+
+    /** Looks at the clock before the time-out is over. */
     void look(long now, long timeoutNanos) {
-        long age = now - startedAt;
-        if (age >= timeoutNanos) {
-            timeOut();
-        } else if (age >= timeoutNanos / 2 && !halfTimePassed) {
+        if (!over && !halfTimePassed && hasTaken(timeoutNanos / 2, now)) {
             halfTimePassed = true;
             halfTime();
         }

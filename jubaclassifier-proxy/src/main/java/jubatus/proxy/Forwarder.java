@@ -95,9 +95,12 @@ final class Forwarder {
         return second;
     }
 
+    /** The client has its answer. Servers that have yet to answer are given the time-out, so that one that hangs is found out. */
     void end(Forward forward) {
         forward.end();
-        inFlight.remove(forward);
+        if (forward.isSettled()) {
+            inFlight.remove(forward);
+        }
     }
 
     /** Tells the log, at most once a second, of a server that failed. */

@@ -59,7 +59,9 @@ final class OneForward extends Forward {
 
     @Override
     void timeOut() {
-        fail(ErrorText.TIMED_OUT);
+        if (!isOver()) {
+            fail(ErrorText.TIMED_OUT);
+        }
         for (Attempt each = latest; each != null; each = each.earlier) {
             if (!each.hasEnded()) {
                 forwarder.report(request, each.node(), "request timeout occurred");

@@ -90,6 +90,17 @@ class FailoverIT {
     }
 
     @Test
+    void serverThatHangs_losesItsConnectionThoughAnotherAnswered() throws IOException {
+        bad.become(call -> {});
+        try (var client = new RawClient(proxy.port())) {
+            while (bad.methods().isEmpty()) {
+                client.classify();
+            }
+            await().until(() -> bad.connections() == 0);
+        }
+    }
+
+    @Test
     void serverThatHangs_updatesTimeOutAndOthersGoOn() throws IOException {
         bad.become(call -> {});
         try (var client = new RawClient(proxy.port())) {
