@@ -80,7 +80,7 @@ final class ClusterServer implements AutoCloseable {
         var lifecycle = new Lifecycle()
                 .add("RPC server", () -> listen(server), () -> close(server, mixer))
                 .add("membership", membership::join, membership::close)
-                .add("mixer", () -> start(mixer), mixer::close);
+                .add("mixer", () -> start(mixer), () -> close(mixer));
         return new Parts(lifecycle, updates);
     }
 
@@ -112,9 +112,15 @@ final class ClusterServer implements AutoCloseable {
         mixer.start();
     }
 
+    private static void close(Mixer mixer) {
+        mixer.close();
+        mixer.handOver();
+    }
+
     private static void close(RpcServer server, Mixer mixer) {
         LOG.info("stopping RPC server");
         server.close();
+        // Clients may have taught it something since the first.
         mixer.handOver();
     }
 

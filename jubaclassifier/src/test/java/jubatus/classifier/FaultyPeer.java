@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.EphemeralNode;
 import jubatus.common.cluster.Node;
 import jubatus.common.rpc.RpcServer;
+import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 
 /** A node of the cluster that does not do what a server does. */
@@ -62,6 +64,20 @@ final class FaultyPeer implements AutoCloseable {
             result.raw(diff);
             // It cannot wait for itself here.
             new Thread(server::close).start();
+        });
+        server.start();
+        return new FaultyPeer(cluster, server.port(), server::close);
+    }
+
+    /** Hands out a diff, and fails at the first {@code lost} puts; {@code puts} counts all. */
+    static FaultyPeer losingPuts(TestCluster cluster, ByteString diff, int lost, AtomicInteger puts) {
+        RpcServer server = server();
+        server.method("get_diff", (params, result) -> result.raw(diff));
+        server.method("put_diff", (params, result) -> {
+            if (puts.incrementAndGet() <= lost) {
+                throw new JubatusException(JubatusException.Code.FAILED, "lost");
+            }
+            result.integer(0);
         });
         server.start();
         return new FaultyPeer(cluster, server.port(), server::close);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 class FaultyPeerIT {
     private static final MixSettings SETTINGS = new MixSettings("linear_mixer", 0, 0, 1);
     /** Of a server that learned nothing: {@code [[1, [[], [0]]], {}, [[0, [{}], [{}], [{}], {}], [0]]]}. */
-    private static final byte[] EMPTY_DIFF = HexFormat.of().parseHex("93920192909100809295009180918091808091" + "00");
+    static final byte[] EMPTY_DIFF = HexFormat.of().parseHex("93920192909100809295009180918091808091" + "00");
 
     private TestCluster cluster;
     private ClusterMember first;

@@ -28,6 +28,10 @@ public final class LinearMixer implements Mixer {
     private static final long CLOSE_MILLIS = 5000;
     /** How long each step of the last mix may take. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
+    /** How long the last mix is tried again, until another server has everything. */
+    private static final long FAREWELL_NANOS = FAREWELL.multipliedBy(3).toNanos();
+    /** Servers that were left out of it need a moment to fetch the model. */
+    private static final long FAREWELL_PAUSE_MILLIS = 50;
 
     private final Place place;
     private final MixerOptions options;
@@ -174,29 +178,32 @@ public final class LinearMixer implements Mixer {
     public void close() {
         LOG.info("stopping mixer thread");
         running.set(false);
+        standing.leave();
         forcedMix.close();
-        callThreads.shutdownNow();
-        if (loop != null) {
-            loop.interrupt();
-            try {
+        try {
+            master.stopPutting();
+            callThreads.shutdownNow();
+            if (loop != null) {
+                loop.interrupt();
                 loop.join(CLOSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
     public void handOver() {
-        if (schedule.unmixed() == 0 || !place.coordinator().isConnected()) {
+        if ((schedule.unmixed() == 0 && !schedule.isOwing())
+                || !place.coordinator().isConnected()) {
             return;
         }
         try {
-            if (place.nodes().stream().allMatch(place.self()::equals)) {
+            if (isAlone()) {
                 return;
             }
             try (Held held = place.awaitLock(FAREWELL).get()) {
-                new MixMaster(place, member, schedule, options.within(FAREWELL)).mix(held, Occasion.LEAVING);
+                handOver(held);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -207,5 +214,28 @@ public final class LinearMixer implements Mixer {
         } catch (JubatusException e) {
             LOG.warn("the others do not get what only this server knows: {}", e.getMessage());
         }
+    }
+
+    private void handOver(Held held) throws InterruptedException {
+        var last = new MixMaster(place, member, schedule, options.within(FAREWELL));
+        long end = System.nanoTime() + FAREWELL_NANOS;
+        MixReport report = last.mix(held, Occasion.LEAVING);
+        while (!isHandedOver(report)) {
+            if (System.nanoTime() - end > 0 || !held.isHeld() || isAlone()) {
+                LOG.warn("the others may not get what only this server knows; failures: {}", report.failures());
+                return;
+            }
+            Thread.sleep(FAREWELL_PAUSE_MILLIS);
+            report = last.mix(held, Occasion.LEAVING);
+        }
+    }
+
+    /** Who did not answer can fetch the model from one who did. */
+    private static boolean isHandedOver(MixReport report) {
+        return report.isComplete() && report.folded() > 1;
+    }
+
+    private boolean isAlone() {
+        return place.nodes().stream().allMatch(place.self()::equals);
     }
 }

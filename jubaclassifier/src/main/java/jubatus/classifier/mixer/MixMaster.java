@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import jubatus.common.cluster.Held;
 import jubatus.common.cluster.Node;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
  * This server as master of a mix (03 §5.4): asks all nodes for what they learned, folds it, and tells all of them. It asks and tells
  * itself without a wire. Each step takes at most the time-out for peers, whatever they do.
  *
- * <p>Safe for concurrent use, though the lock lets only one mix run at a time in a cluster.
+ * <p>Safe for concurrent use, though the lock lets only one mix run at a time in a cluster. {@code putting} is held during the second
+ * step, so that {@link #stopPutting} can wait for it: cut short, it would leave a model that only this server has.
  */
 final class MixMaster {
     private static final Logger LOG = LoggerFactory.getLogger(MixMaster.class);
@@ -32,6 +35,8 @@ final class MixMaster {
     private final Member member;
     private final MixSchedule schedule;
     private final MixerOptions options;
+    private final ReentrantLock putting = new ReentrantLock();
+    private volatile boolean stopped;
 
     MixMaster(Place place, Member member, MixSchedule schedule, MixerOptions options) {
         this.place = place;
@@ -54,22 +59,47 @@ final class MixMaster {
         try (var calls = new PeerCalls(options.peerTimeout())) {
             askAll(nodes, calls, diffs);
             if (diffs.isIdle() && occasion != Occasion.FORCED) {
-                return new MixReport(diffs.answered(), diffs.failures(), true);
+                return ended(new MixReport(diffs.answered(), diffs.failures(), true));
             }
             Optional<Put> put = lock.isHeld() ? round.finish() : Optional.empty();
             if (put.isEmpty()) {
                 LOG.warn("mix given up: {}", lock.isHeld() ? "no server answered" : "the lock is lost");
-                return new MixReport(0, diffs.failures(), false);
+                return ended(new MixReport(0, diffs.failures(), false));
             }
             var puts = new PutStep();
-            long bytes = putAll(nodes, put.get(), calls, puts);
+            var recipients = new Recipients(nodes, occasion == Occasion.LEAVING);
+            long bytes = putUnlessStopped(recipients, put.get(), calls, puts);
             report(put.get(), diffs, puts, bytes, start);
-            return new MixReport(
+            return ended(new MixReport(
                     diffs.answered(),
                     joined(diffs.failures(), puts.failures()),
                     diffs.isWholly(put.get())
                             && !puts.isRefused()
-                            && putFailures(diffs, puts).isEmpty());
+                            && putFailures(diffs, puts).isEmpty()));
+        }
+    }
+
+    /**
+     * Who gets a put.
+     *
+     * @param selfLast whether this server takes it only if another did, so that it can be tried again from the same base
+     */
+    private record Recipients(List<Node> nodes, boolean selfLast) {}
+
+    private MixReport ended(MixReport report) {
+        schedule.ended(report.isEverywhere());
+        return report;
+    }
+
+    /** Lets no put step begin any more, and waits for the one under way as long as it may take; then its thread may be interrupted. */
+    void stopPutting() throws InterruptedException {
+        stopped = true;
+        if (putting.tryLock(options.peerTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
+            putting.unlock();
+        } else {
+            LOG.warn(
+                    "a mix is cut short: its put_diff took longer than {} s",
+                    options.peerTimeout().toSeconds());
         }
     }
 
@@ -104,18 +134,36 @@ final class MixMaster {
         diffs.collect();
     }
 
-    private long putAll(List<Node> nodes, Put put, PeerCalls calls, PutStep puts) throws InterruptedException {
+    private long putUnlessStopped(Recipients recipients, Put put, PeerCalls calls, PutStep puts)
+            throws InterruptedException {
+        putting.lock();
+        try {
+            if (stopped) {
+                throw new InterruptedException("mixing ends");
+            }
+            schedule.putBegins();
+            return putAll(recipients, put, calls, puts);
+        } finally {
+            putting.unlock();
+        }
+    }
+
+    private long putAll(Recipients recipients, Put put, PeerCalls calls, PutStep puts) throws InterruptedException {
         MessageWriter diff = MessageWriter.toArray();
         member.engine().codec().write(put.diff(), diff);
-        for (Node node : nodes) {
+        for (Node node : recipients.nodes()) {
             if (!node.equals(place.self())) {
                 puts.await(node, calls.putDiff(node, put, diff.bytes(), diff.size()));
             }
         }
-        if (nodes.contains(place.self())) {
+        boolean takesPart = recipients.nodes().contains(place.self());
+        if (takesPart && !recipients.selfLast()) {
             puts.take(member.put(put));
         }
         puts.collect();
+        if (takesPart && recipients.selfLast() && puts.applied() > 0) {
+            puts.take(member.put(put));
+        }
         return diff.size();
     }
 

@@ -14,4 +14,9 @@ record MixReport(int folded, Map<Node, String> failures, boolean isComplete) {
     MixReport {
         failures = Map.copyOf(failures);
     }
+
+    /** Whether every node that was asked has the new model, so that nobody has to be told again. */
+    boolean isEverywhere() {
+        return isComplete && failures.isEmpty();
+    }
 }

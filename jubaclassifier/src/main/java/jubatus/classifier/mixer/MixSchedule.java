@@ -6,11 +6,17 @@ import java.util.function.LongSupplier;
 
 /**
  * When a mix is due (03 §5.3): counts updates, and remembers how many of them the mixed model holds. Unlike the original's counter,
- * which a mix sets to zero, this one goes on with the updates since the hand-out, and a mix that fails leaves it as it is.
+ * which a mix sets to zero, this one goes on with the updates since the hand-out, and a mix that fails leaves it as it is. A put that did
+ * not reach every server makes a mix due, too: nobody else may know of the model that it made.
  *
  * <p>{@link #updated} is called for every update by any thread and takes no lock; {@code this} guards the rest.
  */
 final class MixSchedule {
+    /** After how long a put that did not reach everybody is followed by another mix; twice as long after each that does not either. */
+    private static final long FIRST_PAUSE_NANOS = 1_000_000_000L;
+
+    private static final long LONGEST_PAUSE_NANOS = 60_000_000_000L;
+
     private final MixerOptions options;
     private final LongSupplier nanoTime;
     private final Runnable wake;
@@ -25,6 +31,9 @@ final class MixSchedule {
     private boolean everMixed;
     private long tickNanos;
     private long tickSeconds;
+    private boolean owing;
+    private long pauseNanos = FIRST_PAUSE_NANOS;
+    private long retryNanos;
 
     /**
      * Begins now.
@@ -63,6 +72,9 @@ final class MixSchedule {
     }
 
     synchronized boolean isDue() {
+        if (owing && isOn() && nanoTime.getAsLong() - retryNanos >= 0) {
+            return true;
+        }
         long unmixed = updates.get() - mixed;
         return unmixed > 0 && (unmixed >= dueAfter() || isDueByTime());
     }
@@ -74,11 +86,36 @@ final class MixSchedule {
 
     /** The first mix comes as soon as there is something to mix, so that a new cluster knows at once what one server was taught. */
     private long dueAfter() {
-        boolean isOn = options.intervalCount() > 0 || options.intervalSeconds() > 0;
-        if (isOn && !everMixed) {
+        if (isOn() && !everMixed) {
             return 1;
         }
         return options.intervalCount() > 0 ? options.intervalCount() : Long.MAX_VALUE;
+    }
+
+    private boolean isOn() {
+        return options.intervalCount() > 0 || options.intervalSeconds() > 0;
+    }
+
+    /** Whether this server made a model that some server may not have heard of. */
+    synchronized boolean isOwing() {
+        return owing;
+    }
+
+    /** This server begins to put a model; whatever becomes of it, others have to hear of it. */
+    synchronized void putBegins() {
+        owing = true;
+        retryNanos = nanoTime.getAsLong() + pauseNanos;
+    }
+
+    /** A mix of this server has ended; {@code everywhere} tells whether all servers have its model. */
+    synchronized void ended(boolean everywhere) {
+        if (everywhere) {
+            owing = false;
+            pauseNanos = FIRST_PAUSE_NANOS;
+        } else if (owing) {
+            retryNanos = nanoTime.getAsLong() + pauseNanos;
+            pauseNanos = Math.min(2 * pauseNanos, LONGEST_PAUSE_NANOS);
+        }
     }
 
     /** A mix begins. */

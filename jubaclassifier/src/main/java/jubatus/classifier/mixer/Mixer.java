@@ -5,7 +5,7 @@ import jubatus.common.rpc.RpcServer;
 
 /**
  * Shares what this server learns with the other servers of its cluster. Safe for concurrent use, but for {@link #register},
- * {@link #start}, {@link #close} and {@link #handOver}, which are called once, in this order.
+ * {@link #start}, {@link #close} and {@link #handOver}, which are called in this order, all but the last once.
  */
 public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMixer {
     /** Adds the methods by which other servers mix with this one, and {@code do_mix}. To be called before the server starts. */
@@ -20,13 +20,17 @@ public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMix
     /** What {@code get_status} says about the mixer (01 §8.4). */
     Map<String, String> status();
 
-    /** Ends mixing: mixes under way are given up, and whoever waits for one is told so. Members may go on asking until the server closes. */
+    /**
+     * Ends mixing, and leaves {@code actives}: mixes under way are given up, but for one that is telling the members its outcome, and
+     * whoever waits for one is told so. Members may go on asking until the server closes.
+     */
     @Override
     void close();
 
     /**
-     * Gives the others what only this server knows. To be called when the server is closed, so that nothing is learned any more; takes
-     * some seconds at most.
+     * Gives the others what only this server knows. To be called while the server is in {@code nodes} and serves, so that members can
+     * fetch its model, and again when it is closed, for what clients taught it until then. Takes some seconds at most, and no time if
+     * there is nothing to give.
      */
     void handOver();
 }

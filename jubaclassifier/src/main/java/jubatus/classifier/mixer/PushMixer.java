@@ -203,6 +203,7 @@ public final class PushMixer implements Mixer {
     public void close() {
         LOG.info("stopping mixer thread");
         running = false;
+        standing.leave();
         callThreads.shutdownNow();
         if (loop != null) {
             loop.interrupt();

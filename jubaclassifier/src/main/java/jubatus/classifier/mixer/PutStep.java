@@ -27,6 +27,7 @@ final class PutStep {
     private final BlockingQueue<Answer> arrived = new LinkedBlockingQueue<>();
     private final Map<Node, String> failures = new HashMap<>();
     private int awaited;
+    private int applied;
     private boolean isRefused;
 
     static long code(PutOutcome outcome) {
@@ -51,7 +52,9 @@ final class PutStep {
             Answer answer = arrived.take();
             if (answer.failure() != null) {
                 fail(answer.node(), answer.failure());
-            } else if (answer.outcome() != APPLIED) {
+            } else if (answer.outcome() == APPLIED) {
+                applied++;
+            } else {
                 isRefused = true;
             }
         }
@@ -66,6 +69,11 @@ final class PutStep {
 
     Map<Node, String> failures() {
         return failures;
+    }
+
+    /** How many other servers took the put. */
+    int applied() {
+        return applied;
     }
 
     /** Whether a server did not take the put, because its model is another one than that which the diff is relative to. */

@@ -22,6 +22,7 @@ final class Standing {
     private final AtomicInteger changes = new AtomicInteger();
 
     private volatile boolean current;
+    private volatile boolean left;
     private volatile boolean failed;
 
     Standing(ServerMembership membership, Executor executor) {
@@ -60,6 +61,12 @@ final class Standing {
         follow();
     }
 
+    /** The server stops, so that it is in {@code actives} no more, whatever becomes of its model. */
+    void leave() {
+        left = true;
+        follow();
+    }
+
     /** Tries again what failed, if anything did. */
     void retry() {
         if (failed) {
@@ -82,7 +89,7 @@ final class Standing {
     }
 
     private void bringInLine() {
-        boolean wanted = current;
+        boolean wanted = current && !left;
         try {
             if (wanted) {
                 membership.activate();

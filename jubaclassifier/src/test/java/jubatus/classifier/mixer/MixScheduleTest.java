@@ -102,6 +102,39 @@ class MixScheduleTest {
         assertThat(schedule.unmixed()).isEqualTo(1);
     }
 
+    @Test
+    void isDue_afterAPutThatDidNotReachEverybody_isTrueAfterPausesThatGrow() {
+        MixSchedule schedule = mixedOnce(schedule(16, 512));
+        schedule.putBegins();
+        schedule.ended(false);
+        assertThat(schedule.isDue()).isFalse();
+        clock.addAndGet(SECOND);
+        assertThat(schedule.isDue()).isTrue();
+
+        schedule.putBegins();
+        schedule.ended(false);
+        clock.addAndGet(SECOND);
+        assertThat(schedule.isDue()).isFalse();
+        clock.addAndGet(SECOND);
+        assertThat(schedule.isDue()).isTrue();
+
+        schedule.putBegins();
+        schedule.ended(true);
+        clock.addAndGet(1000 * SECOND);
+        assertThat(schedule.isDue()).isFalse();
+        assertThat(schedule.isOwing()).isFalse();
+    }
+
+    @Test
+    void isOwing_afterAPutThatWasCutShort_isTrue() {
+        MixSchedule schedule = mixedOnce(schedule(0, 0));
+
+        schedule.putBegins();
+
+        assertThat(schedule.isOwing()).isTrue();
+        assertThat(schedule.isDue()).isFalse();
+    }
+
     private MixSchedule schedule(int seconds, int count) {
         var options = new MixerOptions(seconds, count, Duration.ofSeconds(10), 600);
         return new MixSchedule(options, clock::get, wakes::incrementAndGet);
