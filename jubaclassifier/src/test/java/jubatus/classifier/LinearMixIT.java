@@ -86,6 +86,17 @@ class LinearMixIT {
     }
 
     @Test
+    void shouldStopMixingWhenCallsLearnNothing() throws Exception {
+        ClusterMember first = cluster.start(new MixSettings("linear_mixer", 1000, 1_000_000, 2));
+        first.client.clear();
+        first.client.train(List.of());
+
+        TestCluster.await()
+                .untilAsserted(
+                        () -> assertThat(first.status("linear_mixer.count")).isEqualTo("0"));
+    }
+
+    @Test
     void shouldGiveAServerThatJoinsTheModelBeforeItIsActive() throws Exception {
         ClusterMember first = cluster.start(MixSettings.BY_CALL);
         first.train("spam", "x", 1);

@@ -45,8 +45,9 @@ class LostPutIT {
     void shouldTellTheOtherServersWhenItStops() {
         peer = FaultyPeer.losingPuts(cluster, NOTHING, 3, puts);
         master.train("spam", "x", 1);
-        TestCluster.await().untilAsserted(() -> assertThat(master.status("linear_mixer.count"))
-                .isEqualTo("0"));
+        TestCluster.await()
+                .untilAsserted(
+                        () -> assertThat(master.status("linear_mixer.count")).isEqualTo("0"));
 
         master.stop();
 

@@ -40,15 +40,15 @@ final class CatchUp {
     }
 
     private final Place place;
+    private final Member member;
     private final EngineMix engine;
-    private final MixSchedule schedule;
     private final MixerOptions options;
     private Optional<Node> lastFailed = Optional.empty();
 
-    CatchUp(Place place, EngineMix engine, MixSchedule schedule, MixerOptions options) {
+    CatchUp(Place place, Member member, MixerOptions options) {
         this.place = place;
-        this.engine = engine;
-        this.schedule = schedule;
+        this.member = member;
+        this.engine = member.engine();
         this.options = options;
     }
 
@@ -104,9 +104,8 @@ final class CatchUp {
             return Optional.of(Fetched.LOWER);
         }
         try {
-            Fetched fetched = engine.fetch(raw);
+            Fetched fetched = member.fetch(raw);
             if (fetched == Fetched.TAKEN) {
-                schedule.fetched();
                 LOG.info("got model(serialized data) {} from server[{}:{}]", bytes, node.host(), node.port());
             }
             return Optional.of(fetched);

@@ -58,7 +58,7 @@ public final class LinearMixer implements Mixer {
         this.standing = new Standing(place.membership(), peerThreads);
         this.member = new Member(engine.mix(), schedule, standing, waker::wake);
         this.master = new MixMaster(place, member, schedule, options);
-        this.catchUp = new CatchUp(place, member.engine(), schedule, options);
+        this.catchUp = new CatchUp(place, member, options);
         this.forcedMix = new ForcedMix(place, master, options, callThreads);
         this.absence = new Absence(System::currentTimeMillis);
     }

@@ -1,11 +1,16 @@
 package jubatus.classifier.mixer;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import jubatus.core.EngineMix;
+import jubatus.core.mix.Fetched;
 import jubatus.core.mix.HandOut;
 import jubatus.core.mix.MixDiff;
+import jubatus.core.mix.Origin;
 import jubatus.core.mix.OriginalPut;
 import jubatus.core.mix.Put;
 import jubatus.core.mix.PutOutcome;
+import jubatus.core.msgpack.MessageReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +25,12 @@ final class Member {
     private final MixSchedule schedule;
     private final Standing standing;
     private final Runnable onOutdated;
+    /** How many hand-outs to originals there were, and up to which of them it is known what became of them. */
+    private final AtomicLong toOriginals = new AtomicLong();
+
+    private final AtomicLong resolved = new AtomicLong();
+    /** Under which this server learns; empty until it handed something out. */
+    private volatile Optional<Origin> origin = Optional.empty();
 
     /** @param onOutdated called when the model has to be fetched */
     Member(EngineMix engine, MixSchedule schedule, Standing standing, Runnable onOutdated) {
@@ -36,11 +47,23 @@ final class Member {
     HandOut handOut() {
         long before = schedule.updates();
         HandOut handOut = engine.handOut();
-        schedule.handedOut(engine.lastIncrement(), before);
+        origin = Optional.of(handOut.origin());
+        // While it is open what an original was handed, nothing is handed out, though something may be missing.
+        if (handOut.upTo().isEmpty() && !isOpen()) {
+            schedule.settled(before);
+        } else {
+            schedule.handedOut(engine.lastIncrement(), before);
+        }
         return handOut;
     }
 
+    /** Whether it is unknown what an original made of what it was handed; the next put tells, and until then nothing is handed out. */
+    boolean isOpen() {
+        return resolved.get() != toOriginals.get();
+    }
+
     MixDiff handOutToOriginal() {
+        toOriginals.incrementAndGet();
         long before = schedule.updates();
         MixDiff diff = engine.handOutToOriginal();
         schedule.handedOut(engine.lastIncrement(), before);
@@ -48,11 +71,35 @@ final class Member {
     }
 
     PutOutcome put(Put put) {
-        return follow(engine.put(put));
+        long before = toOriginals.get();
+        PutOutcome outcome = engine.put(put);
+        if (outcome instanceof PutOutcome.Applied) {
+            resolve(before);
+        }
+        return follow(outcome);
     }
 
     PutOutcome putFromOriginal(OriginalPut put) {
-        return follow(engine.putFromOriginal(put));
+        long before = toOriginals.get();
+        PutOutcome outcome = engine.putFromOriginal(put);
+        resolve(before);
+        return follow(outcome);
+    }
+
+    /** Takes a model that a peer sent, as {@link EngineMix#fetch}. */
+    Fetched fetch(MessageReader raw) {
+        long before = toOriginals.get();
+        Fetched fetched = engine.fetch(raw);
+        if (fetched == Fetched.TAKEN) {
+            resolve(before);
+            schedule.fetched(
+                    origin.map(own -> engine.state().folded().upTo(own)).orElse(0L));
+        }
+        return fetched;
+    }
+
+    private void resolve(long upTo) {
+        resolved.accumulateAndGet(upTo, Math::max);
     }
 
     private PutOutcome follow(PutOutcome outcome) {

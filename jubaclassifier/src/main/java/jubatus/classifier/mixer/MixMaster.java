@@ -58,7 +58,8 @@ final class MixMaster {
         var diffs = new DiffStep(member.engine().codec(), round);
         try (var calls = new PeerCalls(options.peerTimeout())) {
             askAll(nodes, calls, diffs);
-            if (diffs.isIdle() && occasion != Occasion.FORCED) {
+            boolean open = member.isOpen();
+            if (diffs.isIdle() && !open && occasion != Occasion.FORCED) {
                 return ended(new MixReport(diffs.answered(), diffs.failures(), true));
             }
             Optional<Put> put = lock.isHeld() ? round.finish() : Optional.empty();
@@ -73,7 +74,8 @@ final class MixMaster {
             return ended(new MixReport(
                     diffs.answered(),
                     joined(diffs.failures(), puts.failures()),
-                    diffs.isWholly(put.get())
+                    !open
+                            && diffs.isWholly(put.get())
                             && !puts.isRefused()
                             && putFailures(diffs, puts).isEmpty()));
         }

@@ -132,19 +132,34 @@ final class MixSchedule {
     /** The mixed model holds the own increments up to a number. */
     synchronized void mixed(long increment) {
         everMixed = true;
+        hold(increment);
+        tick();
+        setWakeAt();
+    }
+
+    /** The mixed model is one that others made; it holds the own increments up to a number. */
+    synchronized void fetched(long increment) {
+        everMixed = true;
+        hold(increment);
+        setWakeAt();
+    }
+
+    /**
+     * There was nothing to hand out: what the updates before it changed is in the mixed model, or was nothing that is mixed. Without
+     * this a call that learned nothing would keep a mix due for ever.
+     */
+    synchronized void settled(long before) {
+        mixed = Math.max(mixed, before);
+        handedOut.values().removeIf(counted -> counted <= before);
+        setWakeAt();
+    }
+
+    private void hold(long increment) {
         var held = handedOut.floorEntry(increment);
         if (held != null) {
             mixed = Math.max(mixed, held.getValue());
             handedOut.headMap(increment, true).clear();
         }
-        tick();
-        setWakeAt();
-    }
-
-    /** The mixed model is one that others made. */
-    synchronized void fetched() {
-        everMixed = true;
-        setWakeAt();
     }
 
     private void setWakeAt() {

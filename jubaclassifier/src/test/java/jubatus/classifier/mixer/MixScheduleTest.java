@@ -135,6 +135,50 @@ class MixScheduleTest {
         assertThat(schedule.isDue()).isFalse();
     }
 
+    @Test
+    void settled_afterUpdatesThatLearnedNothing_leavesNoMixDue() {
+        MixSchedule schedule = schedule(16, 512);
+        schedule.updated();
+        schedule.handedOut(1, schedule.updates());
+        schedule.updated();
+
+        schedule.settled(schedule.updates());
+
+        assertThat(schedule.isDue()).isFalse();
+        assertThat(schedule.unmixed()).isZero();
+        wakes.set(0);
+        schedule.updated();
+        assertThat(schedule.isDue()).isTrue();
+        assertThat(wakes).hasValue(1);
+    }
+
+    @Test
+    void settled_withAHandOutAfterwards_leavesThatOneCounted() {
+        MixSchedule schedule = schedule(16, 512);
+        schedule.updated();
+        long before = schedule.updates();
+        schedule.updated();
+        schedule.handedOut(1, schedule.updates());
+
+        schedule.settled(before);
+        assertThat(schedule.unmixed()).isEqualTo(1);
+        schedule.mixed(1);
+
+        assertThat(schedule.unmixed()).isZero();
+    }
+
+    @Test
+    void fetched_withTheOwnIncrement_countsItAsMixed() {
+        MixSchedule schedule = schedule(16, 512);
+        schedule.updated();
+        schedule.handedOut(1, schedule.updates());
+        schedule.updated();
+
+        schedule.fetched(1);
+
+        assertThat(schedule.unmixed()).isEqualTo(1);
+    }
+
     private MixSchedule schedule(int seconds, int count) {
         var options = new MixerOptions(seconds, count, Duration.ofSeconds(10), 600);
         return new MixSchedule(options, clock::get, wakes::incrementAndGet);
