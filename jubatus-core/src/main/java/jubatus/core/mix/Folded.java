@@ -46,6 +46,14 @@ public record Folded(Map<Origin, Share> byOrigin) {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
+    /** The shares that a later model may hold without a word: their origins are not in it, and last contributed before a time. */
+    Folded droppedBy(Folded later, long beforeSeconds) {
+        return new Folded(byOrigin.entrySet().stream()
+                .filter(entry ->
+                        entry.getValue().seconds() < beforeSeconds && !later.byOrigin.containsKey(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
     /** The numbers alone. */
     Map<Origin, Long> numbers() {
         return byOrigin.entrySet().stream()

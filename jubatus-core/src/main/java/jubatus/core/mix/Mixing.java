@@ -76,6 +76,9 @@ public final class Mixing {
     /** Loaded increments that were left out because a model held a part of them. */
     private final AtomicLong leftOut = new AtomicLong();
 
+    /** For how many seconds masters keep origins that no longer contribute; 0 until the first put. */
+    private long originMemory;
+
     private volatile boolean outdated;
     /** Was away for so long that others forgot what it may lack: it follows anybody who was not. */
     private volatile boolean returned;
@@ -210,6 +213,9 @@ public final class Mixing {
         }
         MixState next = put.stateAfter(state);
         leftOut.addAndGet(increments.partlyIn(next.folded()));
+        increments.forget(
+                state.folded().droppedBy(next.folded(), Long.MAX_VALUE).numbers());
+        originMemory = put.clock().originMemory();
         model.put(put.diff(), learned(increments.missingIn(next.folded())), turns);
         increments.forget(put.heldByAll());
         return applied(next);
@@ -300,11 +306,22 @@ public final class Mixing {
         }
         open.filter(handOut -> Long.compareUnsigned(theirs.id().generation(), handOut.generation()) > 0)
                 .ifPresent(handOut -> increments.forget(Map.of(origin, handOut.number())));
+        forgetDropped(theirs);
         leftOut.addAndGet(increments.partlyIn(theirs.folded()));
         putOnTop(theirs, fetched);
         turns.write(() -> model = model.replacedBy(fetched));
         applied(theirs);
         return Fetched.TAKEN;
+    }
+
+    /**
+     * Others drop an origin that was away for very long, ours, and then their models do not tell what they hold of it. What the model
+     * here holds counts as held by them, if our last contribution is so old that they can have dropped it. If it is not, none of ours
+     * ever came to them.
+     */
+    private void forgetDropped(MixState theirs) {
+        long before = theirs.roster().lastMixSeconds() - originMemory;
+        increments.forget(state.folded().droppedBy(theirs.folded(), before).numbers());
     }
 
     /** Puts on top of a fetched model what it lacks, and what is learned meanwhile, so that little is left to do in one turn. */
@@ -371,7 +388,7 @@ public final class Mixing {
      * @throws jubatus.core.JubatusException BAD_MODEL if the file contradicts itself; then nothing changed
      */
     public void load(Saved saved, MixableModel loaded, Learned unmixed) {
-        Optional<Own> own = putOnTop(saved, loaded, unmixed);
+        Optional<Own> own = saved.putOnTop(loaded, unmixed);
         changing(() -> {
             ModelId id = saved.state().id().loadedOver(state.id().epoch());
             increments.retain(saved.state().folded());
@@ -382,7 +399,7 @@ public final class Mixing {
 
     /** Begins with a model from a file, as one that was there when it was saved; fails as {@link #load} does. */
     public void start(Saved saved, MixableModel loaded, Learned unmixed) {
-        Optional<Own> own = putOnTop(saved, loaded, unmixed);
+        Optional<Own> own = saved.putOnTop(loaded, unmixed);
         changing(() -> {
             increments.clear();
             begin(saved.state(), loaded, own);
@@ -395,21 +412,6 @@ public final class Mixing {
         turns.write(() -> model = loaded);
         state = begun;
         own.ifPresent(increments::add);
-    }
-
-    /** Puts the un-mixed part of a file on top of its mixed part and returns it; changes nothing here. */
-    private static Optional<Own> putOnTop(Saved saved, MixableModel loaded, Learned unmixed) {
-        Learned apart = saved.unmixedKeys().isEmpty()
-                ? unmixed
-                : new Learned(loaded.classifier().separate(saved.unmixedKeys()), unmixed.keywords());
-        if (apart.isEmpty() || saved.unmixed().isEmpty()) {
-            return Optional.empty();
-        }
-        var own = new Own(saved.unmixed(), apart);
-        if (own.isMissingIn(saved.state().folded())) {
-            loaded.putOnTop(apart);
-        }
-        return Optional.of(own);
     }
 
     /** The mixed model, for a peer that fetches it; closing it writes. */

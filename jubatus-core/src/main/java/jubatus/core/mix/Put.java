@@ -27,7 +27,12 @@ public record Put(
      * @param seconds Unix time
      * @param forgetOriginsBefore origins that last contributed before this and are not in the roster are dropped from {@link Folded}
      */
-    public record Clock(long seconds, long forgetOriginsBefore) {}
+    public record Clock(long seconds, long forgetOriginsBefore) {
+        /** For how many seconds an origin stays in {@link Folded} that no longer contributes. */
+        long originMemory() {
+            return seconds - forgetOriginsBefore;
+        }
+    }
 
     public Put {
         if (id.compareTo(base) <= 0) {

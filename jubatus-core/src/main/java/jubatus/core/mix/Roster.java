@@ -71,6 +71,14 @@ public record Roster(Map<ByteString, Member> members, long sinceSeconds) {
         return new Roster(members, Math.min(sinceSeconds, unixSeconds));
     }
 
+    /** Unix time of the last mix that a member took part in; 0 if none did. */
+    long lastMixSeconds() {
+        return members.values().stream()
+                .mapToLong(Member::lastSeenSeconds)
+                .max()
+                .orElse(0);
+    }
+
     public Set<Origin> origins() {
         return members.values().stream().map(Member::origin).collect(Collectors.toSet());
     }

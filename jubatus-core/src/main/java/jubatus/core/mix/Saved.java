@@ -2,9 +2,11 @@ package jubatus.core.mix;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.mix.OwnIncrements.Own;
 
 /**
  * What a model file says about the model in it. Immutable.
@@ -31,5 +33,19 @@ public record Saved(MixState state, SortedMap<Origin, Span> unmixed, List<ByteSt
                 MixState.ofOriginal(generation, Digest.start().add(digest).toLong());
         Origin origin = Digest.start().add("file").add(digest).toOrigin();
         return new Saved(state, new TreeMap<>(Map.of(origin, new Span(0, 1))), List.of());
+    }
+
+    /** Puts the un-mixed part of a file on top of its mixed part and returns it; empty if there is none. */
+    Optional<Own> putOnTop(MixableModel loaded, Learned read) {
+        Learned apart =
+                unmixedKeys.isEmpty() ? read : new Learned(loaded.classifier().separate(unmixedKeys), read.keywords());
+        if (apart.isEmpty() || unmixed.isEmpty()) {
+            return Optional.empty();
+        }
+        var own = new Own(unmixed, apart);
+        if (own.isMissingIn(state.folded())) {
+            loaded.putOnTop(apart);
+        }
+        return Optional.of(own);
     }
 }
