@@ -36,8 +36,13 @@ final class DiffStep {
 
     private record Answer(Node node, MessageReader raw, Throwable failure) {}
 
-    /** What a server of our kind offered. */
-    private record Offer(ModelId id, SortedMap<Origin, Long> upTo) {}
+    /** What a server of our kind offered; {@code heldBack} if it offers more once there was a put. */
+    private record Offer(ModelId id, SortedMap<Origin, Long> upTo, boolean heldBack) {
+        static Offer of(HandOut handOut) {
+            return new Offer(
+                    handOut.state().id(), handOut.upTo(), handOut.standing().unresolved());
+        }
+    }
 
     private final MixDiffCodec codec;
     private final Round round;
@@ -99,7 +104,7 @@ final class DiffStep {
 
     private void add(Node node, HandOut handOut) {
         round.add(name(node), handOut);
-        offers.put(node, new Offer(handOut.state().id(), handOut.upTo()));
+        offers.put(node, Offer.of(handOut));
         answered++;
     }
 
@@ -121,14 +126,15 @@ final class DiffStep {
     /** Whether nobody learned anything and all models are the same: a put would only raise the models' number. */
     boolean isIdle() {
         return originals == 0
-                && offers.values().stream().allMatch(offer -> offer.upTo().isEmpty())
+                && offers.values().stream().allMatch(offer -> offer.upTo().isEmpty() && !offer.heldBack())
                 && offers.values().stream().map(Offer::id).distinct().count() <= 1;
     }
 
-    /** Whether everything that was offered is in the put, and everybody who offered has its base. */
+    /** Whether everything that was learned is in the put, and everybody who offered has its base. */
     boolean isWholly(Put put) {
         return offers.values().stream()
-                .allMatch(offer -> offer.id().equals(put.base())
+                .allMatch(offer -> !offer.heldBack()
+                        && offer.id().equals(put.base())
                         && offer.upTo().entrySet().stream()
                                 .allMatch(entry ->
                                         put.contributors().getOrDefault(entry.getKey(), 0L) >= entry.getValue()));

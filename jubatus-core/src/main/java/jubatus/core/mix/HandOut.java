@@ -17,8 +17,9 @@ public record HandOut(Origin origin, SortedMap<Origin, Long> upTo, Standing stan
      * @param state of the mixed model that the diff is relative to
      * @param returned whether the member was away for so long that it follows any other model
      * @param crowded whether it keeps more increments for others than its memory has room for
+     * @param unresolved whether it holds increments back until a put, for an original may have folded them
      */
-    public record Standing(MixState state, boolean returned, boolean crowded) {}
+    public record Standing(MixState state, boolean returned, boolean crowded, boolean unresolved) {}
 
     public HandOut {
         upTo = new TreeMap<>(upTo);

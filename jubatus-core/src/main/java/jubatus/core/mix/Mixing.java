@@ -476,7 +476,7 @@ public final class Mixing {
     }
 
     private HandOut.Standing standing() {
-        return new HandOut.Standing(state, returned, increments.approximateBytes() > incrementRoom);
+        return new HandOut.Standing(state, returned, increments.approximateBytes() > incrementRoom, open.isPresent());
     }
 
     private MixDiff diff(List<Own> missing, List<Own> counted) {

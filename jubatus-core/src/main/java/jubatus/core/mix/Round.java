@@ -127,7 +127,7 @@ public final class Round {
     private void follow(long generation) {
         long epoch = base.map(present -> present.state().id().epoch()).orElse(0L);
         var state = new MixState(new ModelId(epoch, generation, 0, 0), Folded.NOTHING, Roster.EMPTY);
-        base = Optional.of(new HandOut.Standing(state, false, false));
+        base = Optional.of(new HandOut.Standing(state, false, false, false));
         fold = Optional.empty();
         contributors.clear();
         current.clear();

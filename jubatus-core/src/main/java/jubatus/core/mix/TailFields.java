@@ -13,6 +13,7 @@ import jubatus.core.msgpack.MessageWriter;
 final class TailFields {
     private static final long RETURNED = 1;
     private static final long CROWDED = 2;
+    private static final long UNRESOLVED = 4;
 
     private final Map<String, Object> values = new HashMap<>();
 
@@ -62,7 +63,8 @@ final class TailFields {
 
     HandOut handOut(MixDiff diff) {
         long flags = get("flags", Long.class);
-        var standing = new HandOut.Standing(state(), (flags & RETURNED) != 0, (flags & CROWDED) != 0);
+        var standing = new HandOut.Standing(
+                state(), (flags & RETURNED) != 0, (flags & CROWDED) != 0, (flags & UNRESOLVED) != 0);
         return new HandOut(get("origin", Origin.class), numbers("up_to"), standing, diff);
     }
 
@@ -97,7 +99,9 @@ final class TailFields {
     static void write(HandOut handOut, MessageWriter out) {
         out.raw("flags");
         HandOut.Standing standing = handOut.standing();
-        out.unsigned((standing.returned() ? RETURNED : 0) | (standing.crowded() ? CROWDED : 0));
+        out.unsigned((standing.returned() ? RETURNED : 0)
+                | (standing.crowded() ? CROWDED : 0)
+                | (standing.unresolved() ? UNRESOLVED : 0));
         write(handOut.state(), out);
         out.raw("origin");
         TailValues.writeOrigin(handOut.origin(), out);

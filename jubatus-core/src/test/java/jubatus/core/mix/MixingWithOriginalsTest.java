@@ -108,11 +108,14 @@ class MixingWithOriginalsTest {
         HandOut empty = member.handOut();
         assertThat(empty.upTo()).isEmpty();
         assertThat(labels(empty.diff())).isEmpty();
+        assertThat(empty.standing().unresolved()).isTrue();
         var round = new Round(new Round.Setting(Set.of(), 1, 0, 1000, 600));
         round.add(ByteString.utf8("n"), empty);
         member.put(round.finish().orElseThrow());
 
-        assertThat(labels(member.handOut().diff())).isEqualTo(Map.of(Knowledge.label(0), 1L));
+        HandOut resolved = member.handOut();
+        assertThat(labels(resolved.diff())).isEqualTo(Map.of(Knowledge.label(0), 1L));
+        assertThat(resolved.standing().unresolved()).isFalse();
     }
 
     @Test

@@ -45,10 +45,20 @@ class TailTest {
 
     @Test
     void write_aHandOut_givesTheBytesOfTheDocumentation() {
-        var handOut =
-                new HandOut(ORIGIN, new TreeMap<>(Map.of(ORIGIN, 6L)), new HandOut.Standing(STATE, false, true), DIFF);
+        var handOut = new HandOut(
+                ORIGIN, new TreeMap<>(Map.of(ORIGIN, 6L)), new HandOut.Standing(STATE, false, true, false), DIFF);
         String array = "93" + MAGIC + "01" + "86" + "a5666c616773" + "02" + STATE_FIELDS + "a66f726967696e"
                 + ORIGIN_BYTES + "a575705f746f" + "81" + ORIGIN_BYTES + "06";
+        assertThat(hex(out -> Tail.write(handOut, out))).isEqualTo(array + footer(array));
+        assertThat(Tail.readHandOut(reader(array), DIFF)).contains(handOut);
+    }
+
+    @Test
+    void write_aHandOutThatHoldsIncrementsBack_hasTheFlagOfIt() {
+        var standing = new HandOut.Standing(STATE, true, false, true);
+        var handOut = new HandOut(ORIGIN, new TreeMap<>(), standing, DIFF);
+        String array = "93" + MAGIC + "01" + "86" + "a5666c616773" + "05" + STATE_FIELDS + "a66f726967696e"
+                + ORIGIN_BYTES + "a575705f746f" + "80";
         assertThat(hex(out -> Tail.write(handOut, out))).isEqualTo(array + footer(array));
         assertThat(Tail.readHandOut(reader(array), DIFF)).contains(handOut);
     }
