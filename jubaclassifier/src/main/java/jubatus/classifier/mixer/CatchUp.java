@@ -31,9 +31,9 @@ final class CatchUp {
     enum Outcome {
         /** There is no other server. */
         ALONE,
-        /** A newer model was taken, or nobody who answered has one. */
+        /** A newer model was taken, or nobody has one. */
         UP_TO_DATE,
-        /** No server answered. */
+        /** No server answered, or those that did lack the newer model that there is. */
         FAILED,
         /** A server mixes by another protocol, so that this one must not go on. */
         MISMATCH
@@ -59,7 +59,7 @@ final class CatchUp {
             return Outcome.ALONE;
         }
         LOG.info("start to get model from other server");
-        Outcome outcome = Outcome.FAILED;
+        int lower = 0;
         try (var calls = new PeerCalls(options.peerTimeout())) {
             for (Node node : others) {
                 Optional<ModelAnswer> answer = ask(node, calls);
@@ -74,15 +74,15 @@ final class CatchUp {
                     return Outcome.MISMATCH;
                 }
                 Optional<Fetched> fetched = take(node, answer.get().raw());
-                if (fetched.isPresent()) {
-                    outcome = Outcome.UP_TO_DATE;
-                }
                 if (fetched.filter(value -> value != Fetched.LOWER).isPresent()) {
-                    return outcome;
+                    return Outcome.UP_TO_DATE;
                 }
+                lower += fetched.isPresent() ? 1 : 0;
             }
         }
-        return outcome;
+        // Whoever had the newer model is gone if all have answered: then the others go on without it.
+        boolean nobodyHasNewer = lower == others.size() || (lower > 0 && !engine.isOutdated());
+        return nobodyHasNewer ? Outcome.UP_TO_DATE : Outcome.FAILED;
     }
 
     private Optional<ModelAnswer> ask(Node node, PeerCalls calls) throws InterruptedException {

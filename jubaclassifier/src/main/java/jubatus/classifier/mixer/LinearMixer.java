@@ -136,20 +136,23 @@ public final class LinearMixer implements Mixer {
             return !schedule.isDue();
         }
         absence.present();
+        if (member.engine().isOutdated() && !standing.isObsolete()) {
+            standing.obsolete();
+        }
         if (standing.isObsolete()) {
             return becomeCurrent();
         }
         standing.retry();
-        return !schedule.isDue() || tryMix();
+        return !schedule.isDue() || tryMix(Occasion.DUE);
     }
 
-    private boolean tryMix() throws InterruptedException {
+    private boolean tryMix(Occasion occasion) throws InterruptedException {
         Optional<Held> lock = place.tryLock();
         if (lock.isEmpty()) {
             return false;
         }
         try (Held held = lock.get()) {
-            master.mix(held, Occasion.DUE);
+            master.mix(held, occasion);
         }
         return !schedule.isDue();
     }
@@ -157,11 +160,17 @@ public final class LinearMixer implements Mixer {
     private boolean becomeCurrent() throws InterruptedException {
         int times = standing.timesObsolete();
         switch (catchUp.run()) {
-            case ALONE -> standing.currentSince(times);
+            case ALONE -> {
+                if (member.engine().isOutdated()) {
+                    // Nobody is left who has the newer model: a put of its own makes this server's the newest.
+                    tryMix(Occasion.FORCED);
+                }
+                return isCurrentSince(times);
+            }
             case UP_TO_DATE -> {
                 // Brings what others learned since their last mix, and what this server did.
-                tryMix();
-                standing.currentSince(times);
+                tryMix(Occasion.DUE);
+                return isCurrentSince(times);
             }
             case FAILED -> {
                 return false;
@@ -171,6 +180,14 @@ public final class LinearMixer implements Mixer {
                 goDown.run();
             }
         }
+        return true;
+    }
+
+    private boolean isCurrentSince(int times) {
+        if (member.engine().isOutdated()) {
+            return false;
+        }
+        standing.currentSince(times);
         return true;
     }
 

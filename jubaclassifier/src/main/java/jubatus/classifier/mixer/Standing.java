@@ -10,14 +10,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Whether this server's model is up to date, and its node in {@code actives} accordingly (01 §2.7). A server begins as obsolete.
  *
- * <p>Safe for concurrent use. The node follows on the executor, one change after the other, so that nobody waits for ZooKeeper.
+ * <p>Safe for concurrent use: {@code this} is held by whoever changes the standing. The node follows on the executor, one change after
+ * the other, so that nobody waits for ZooKeeper.
  */
 final class Standing {
     private static final Logger LOG = LoggerFactory.getLogger(Standing.class);
 
     private final ServerMembership membership;
     private final Executor executor;
-    private final AtomicInteger timesObsolete = new AtomicInteger(1);
+    private int timesObsolete = 1;
     /** How many changes wait to be followed. */
     private final AtomicInteger changes = new AtomicInteger();
 
@@ -35,34 +36,36 @@ final class Standing {
     }
 
     /** The model is up to date. */
-    void current() {
+    synchronized void current() {
+        // An active node may be about to go, because the server was obsolete a moment ago.
+        boolean wasCurrent = current;
         current = true;
-        if (!membership.isActive()) {
+        if (!wasCurrent || !membership.isActive()) {
             follow();
         }
     }
 
     /** How often the server was found obsolete; for {@link #currentSince}. */
-    int timesObsolete() {
-        return timesObsolete.get();
+    synchronized int timesObsolete() {
+        return timesObsolete;
     }
 
     /** As {@link #current}, unless the model was found outdated since {@code times} was asked for. */
-    void currentSince(int times) {
-        if (timesObsolete.get() == times) {
+    synchronized void currentSince(int times) {
+        if (timesObsolete == times) {
             current();
         }
     }
 
     /** The model is not, or no longer, up to date. */
-    void obsolete() {
-        timesObsolete.incrementAndGet();
+    synchronized void obsolete() {
+        timesObsolete++;
         current = false;
         follow();
     }
 
     /** The server stops, so that it is in {@code actives} no more, whatever becomes of its model. */
-    void leave() {
+    synchronized void leave() {
         left = true;
         follow();
     }
