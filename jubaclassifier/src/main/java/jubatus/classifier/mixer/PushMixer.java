@@ -217,7 +217,7 @@ public final class PushMixer implements Mixer {
 
     @Override
     public void handOver() {
-        if (!rows.hasRows() || updates.get() == 0 || !place.coordinator().isConnected()) {
+        if (!rows.hasRows() || !place.coordinator().isConnected()) {
             return;
         }
         try {
