@@ -117,7 +117,8 @@ public final class LinearMixer implements Mixer {
             } catch (JubatusException e) {
                 undisturbed = true;
                 LOG.warn("error in mix thread: {}", e.getMessage());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Out of memory, too, may pass, and a server whose loop has ended would never mix again.
                 undisturbed = true;
                 LOG.error("error in mix thread", e);
             }

@@ -170,7 +170,8 @@ public final class PushMixer implements Mixer {
             } catch (JubatusException e) {
                 LOG.warn("error in mix thread: {}", e.getMessage());
                 waker.sleepUndisturbed(TICK_NANOS);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Out of memory, too, may pass, and a server whose loop has ended would never mix again.
                 LOG.error("error in mix thread", e);
                 waker.sleepUndisturbed(TICK_NANOS);
             }
