@@ -84,6 +84,20 @@ class PushMixIT {
         assertThat(members.get(0).client.getLabels()).isEqualTo(Map.of("label0", 2L));
     }
 
+    @Test
+    void shouldAnswerEveryDoMixWhenItStopsThoughMoreWaitThanThereAreThreads() throws Exception {
+        cluster = new TestCluster(NEAREST_NEIGHBOR);
+        ClusterMember member = cluster.start(MixSettings.BY_CALL.withMixer("broadcast_mixer"));
+        try (var silent = FaultyPeer.silent(cluster)) {
+            assertThat(silent.isRegistered()).isTrue();
+            var mixes = List.of(member.beginMix(), member.beginMix(), member.beginMix());
+
+            member.stop();
+
+            assertThat(mixes).allSatisfy(mix -> assertThat(mix.join()).isFalse());
+        }
+    }
+
     private List<ClusterMember> start(MixSettings settings) throws Exception {
         var members = new ArrayList<ClusterMember>();
         for (int i = 0; i < 3; i++) {

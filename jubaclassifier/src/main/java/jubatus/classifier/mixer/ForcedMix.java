@@ -68,7 +68,15 @@ final class ForcedMix implements AutoCloseable {
             answerAll(false);
             return;
         }
-        CompletableFuture<Held> awaited = place.awaitLock(options.patience());
+        CompletableFuture<Held> awaited;
+        try {
+            awaited = place.awaitLock(options.patience());
+        } catch (RuntimeException | Error e) {
+            // Whoever calls later would wait for this mix, too.
+            LOG.error("do_mix cannot wait for the lock", e);
+            answerAll(false);
+            return;
+        }
         synchronized (this) {
             lock = awaited;
         }

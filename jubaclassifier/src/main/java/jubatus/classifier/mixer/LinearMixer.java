@@ -200,7 +200,7 @@ public final class LinearMixer implements Mixer {
         forcedMix.close();
         try {
             master.stopPutting();
-            callThreads.shutdownNow();
+            MixThreads.stop(callThreads);
             if (loop != null) {
                 loop.interrupt();
                 loop.join(CLOSE_MILLIS);

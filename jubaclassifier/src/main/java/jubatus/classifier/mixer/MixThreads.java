@@ -23,4 +23,12 @@ final class MixThreads {
         executor.allowCoreThreadTimeOut(true);
         return executor;
     }
+
+    /**
+     * Interrupts what runs, and runs what waits on the thread that calls, so that whoever waits for its answer gets one. The tasks find
+     * out by themselves that they are to do nothing else.
+     */
+    static void stop(ThreadPoolExecutor executor) {
+        executor.shutdownNow().forEach(Runnable::run);
+    }
 }

@@ -47,6 +47,7 @@ public final class PushMixer implements Mixer {
     private volatile long tickNanos = System.nanoTime();
     private volatile long tickSeconds = System.currentTimeMillis() / 1000;
     private volatile boolean running;
+    private volatile boolean closed;
     private Thread loop;
 
     /** @param name of the mixer, which tells with whom it exchanges */
@@ -134,8 +135,13 @@ public final class PushMixer implements Mixer {
         LOG.info("forced to mix by user RPC");
         try {
             callThreads.execute(() -> {
-                boolean mixed = mixWithAll();
-                answer.result(out -> out.bool(mixed));
+                boolean mixed = false;
+                try {
+                    mixed = !closed && mixWithAll();
+                } finally {
+                    boolean outcome = mixed;
+                    answer.result(out -> out.bool(outcome));
+                }
             });
         } catch (RejectedExecutionException e) {
             answer.result(out -> out.bool(false));
@@ -205,7 +211,8 @@ public final class PushMixer implements Mixer {
         LOG.info("stopping mixer thread");
         running = false;
         standing.leave();
-        callThreads.shutdownNow();
+        closed = true;
+        MixThreads.stop(callThreads);
         if (loop != null) {
             loop.interrupt();
             try {
