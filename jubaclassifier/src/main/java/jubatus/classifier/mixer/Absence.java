@@ -3,24 +3,37 @@ package jubatus.classifier.mixer;
 import java.util.function.LongSupplier;
 
 /**
- * For how long this server has not been in its cluster, by the clock on the wall: that goes on while a process or its machine sleeps.
- * Safe for concurrent use.
+ * Whether this server was out of its cluster for longer than members are remembered, by the clock on the wall: that goes on while a
+ * process or its machine sleeps. A long absence is remembered until it is asked for: who wakes up may believe for a moment that it is
+ * still in the cluster.
+ *
+ * <p>Safe for concurrent use.
  */
 final class Absence {
     private final LongSupplier millis;
-    private volatile long presentMillis;
+    private final long longestMillis;
+    private long presentMillis;
+    private boolean wasLong;
 
-    Absence(LongSupplier millis) {
+    /** @param longestSeconds for how long members are remembered */
+    Absence(LongSupplier millis, long longestSeconds) {
         this.millis = millis;
-        present();
+        this.longestMillis = longestSeconds * 1000;
+        this.presentMillis = millis.getAsLong();
     }
 
     /** The server is in the cluster now. */
-    void present() {
-        presentMillis = millis.getAsLong();
+    synchronized void present() {
+        long now = millis.getAsLong();
+        wasLong |= now - presentMillis > longestMillis;
+        presentMillis = now;
     }
 
-    long seconds() {
-        return (millis.getAsLong() - presentMillis) / 1000;
+    /** The server is in the cluster again; whether it was away for too long since it came back the last time. */
+    synchronized boolean comeBack() {
+        present();
+        boolean was = wasLong;
+        wasLong = false;
+        return was;
     }
 }

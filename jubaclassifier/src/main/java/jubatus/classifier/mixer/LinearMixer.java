@@ -47,6 +47,9 @@ public final class LinearMixer implements Mixer {
     private final ForcedMix forcedMix;
     private final AtomicBoolean running = new AtomicBoolean();
     private final Absence absence;
+    /** In which the server's node was made; presence in another one does not count. */
+    private volatile long session;
+
     private Thread loop;
 
     /** @param goDown ends the process in order, if this server must not mix with its peers */
@@ -60,7 +63,7 @@ public final class LinearMixer implements Mixer {
         this.master = new MixMaster(place, member, schedule, options);
         this.catchUp = new CatchUp(place, member, options);
         this.forcedMix = new ForcedMix(place, master, options, callThreads);
-        this.absence = new Absence(System::currentTimeMillis);
+        this.absence = new Absence(System::currentTimeMillis, options.forgetMemberSeconds());
     }
 
     @Override
@@ -71,8 +74,9 @@ public final class LinearMixer implements Mixer {
 
     @Override
     public void start() {
-        absence.present();
         place.membership().onRejoined(this::comeBack);
+        session = place.coordinator().session();
+        absence.present();
         running.set(true);
         loop = new Thread(
                 this::run,
@@ -97,10 +101,11 @@ public final class LinearMixer implements Mixer {
 
     /** The session was lost: the server re-enters as a newcomer that keeps what it learned. */
     private void comeBack() {
-        if (absence.seconds() > options.forgetMemberSeconds()) {
+        session = place.coordinator().session();
+        if (absence.comeBack()) {
             LOG.warn(
-                    "away for {} s, longer than members are remembered: this server follows the model of the others",
-                    absence.seconds());
+                    "away for more than {} s, longer than members are remembered: this server follows the others' model",
+                    options.forgetMemberSeconds());
             member.engine().returnAfterLong();
         }
         standing.obsolete();
@@ -136,7 +141,9 @@ public final class LinearMixer implements Mixer {
         if (!place.coordinator().isConnected()) {
             return !schedule.isDue();
         }
-        absence.present();
+        if (place.coordinator().session() == session) {
+            absence.present();
+        }
         if (member.engine().isOutdated() && !standing.isObsolete()) {
             standing.obsolete();
         }
