@@ -198,7 +198,7 @@ public final class Mixing {
         List<Own> uncounted = open.map(OpenHandOut::uncertain).orElse(List.of());
         List<Own> counted = OwnIncrements.without(missing, uncounted);
         MixDiff diff = diff(missing, counted);
-        open = Optional.of(new OpenHandOut(model.generation(), last.get(), diff, counted, uncounted));
+        open = Optional.of(new OpenHandOut(state.id(), last.get(), diff, counted, uncounted));
         return diff;
     }
 
@@ -304,7 +304,7 @@ public final class Mixing {
         if (order == 0 || (order < 0 && !returned)) {
             return compareWithOwn(theirs);
         }
-        open.filter(handOut -> Long.compareUnsigned(theirs.id().generation(), handOut.generation()) > 0)
+        open.filter(handOut -> handOut.mayBeIn(theirs.id()))
                 .ifPresent(handOut -> increments.forget(Map.of(origin, handOut.number())));
         forgetDropped(theirs);
         leftOut.addAndGet(increments.partlyIn(theirs.folded()));

@@ -27,6 +27,14 @@ public record ModelId(long epoch, long generation, long sequence, long nonce) im
     }
 
     /**
+     * Whether a mix of our kind, or a change outside of mixes after one, made the model for certain: an original's put leaves no nonce,
+     * what comes from an original or from a standalone server's file has no sequence.
+     */
+    boolean isOfOurMix() {
+        return sequence != 0 && nonce != 0;
+    }
+
+    /**
      * The id after a change outside of mixes. Who changes equal models in the same way gets equal ids, and in another way another id:
      * while two such calls are under way, members may have seen one or the other.
      */

@@ -7,20 +7,27 @@ import jubatus.core.bytes.ByteString;
 /**
  * The last hand-out to an original master, as long as nobody can tell what became of it.
  *
- * @param generation of the mixed model at that time
+ * @param id of the mixed model at that time
  * @param number the last own increment in it
  * @param diff as it was handed out
  * @param counted increments whose label counts were in it
  * @param uncounted increments whose label counts were held back from it, because an earlier hand-out had them
  */
 record OpenHandOut(
-        long generation,
-        long number,
-        MixDiff diff,
-        List<OwnIncrements.Own> counted,
-        List<OwnIncrements.Own> uncounted) {
+        ModelId id, long number, MixDiff diff, List<OwnIncrements.Own> counted, List<OwnIncrements.Own> uncounted) {
+    /**
+     * Whether a model that is fetched may hold it. An original that folded it made a model of a higher generation, and of ours only
+     * what the last step was is known: if that was the only one since, and a mix of our kind, the model does not. Further on an
+     * original may have put in between, which no model tells; then it counts as held, so that it does not count twice.
+     */
+    boolean mayBeIn(ModelId fetched) {
+        boolean byOneMixOfOurs =
+                fetched.isOfOurMix() && fetched.epoch() == id.epoch() && fetched.generation() == id.generation() + 1;
+        return Long.compareUnsigned(fetched.generation(), id.generation()) > 0 && !byOneMixOfOurs;
+    }
+
     OpenHandOut without(ByteString label) {
-        return new OpenHandOut(generation, number, diff, without(counted, label), without(uncounted, label));
+        return new OpenHandOut(id, number, diff, without(counted, label), without(uncounted, label));
     }
 
     private static List<OwnIncrements.Own> without(List<OwnIncrements.Own> increments, ByteString label) {

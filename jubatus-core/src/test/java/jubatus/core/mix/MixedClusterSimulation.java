@@ -98,7 +98,7 @@ final class MixedClusterSimulation {
     }
 
     private void mixByOurs(double messageLoss) {
-        var round = new Round(new Round.Setting(SimulatedMix.nodes(ours), ++sequence, 0, 1_000_000 + sequence, 600));
+        var round = new Round(new Round.Setting(SimulatedMix.nodes(ours), ++sequence, 1, 1_000_000 + sequence, 600));
         for (SimulatedMember member : ours) {
             if (arrives(messageLoss)) {
                 HandOut answer = member.mixing().handOut();

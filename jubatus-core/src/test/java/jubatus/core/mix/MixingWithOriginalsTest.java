@@ -148,6 +148,34 @@ class MixingWithOriginalsTest {
         assertThat(knowledge(member).counts()).isEqualTo(Map.of(0, 1L, 1, 1L));
     }
 
+    /** The original master died before its put, and a master of ours mixed without what was handed out. */
+    @Test
+    void fetch_afterOneMixOfOurs_keepsAnUnresolvedHandOut() {
+        Knowledge.learn(member.model(), 0);
+        member.handOutToOriginal();
+        Knowledge.learn(peer.model(), 1);
+        peer.put(ourMix(peer));
+
+        assertThat(member.fetch(peer.state(), peer.model())).isEqualTo(Fetched.TAKEN);
+
+        assertThat(knowledge(member).counts()).isEqualTo(Map.of(0, 1L, 1, 1L));
+        assertThat(labels(member.handOut().diff())).isEqualTo(Map.of(Knowledge.label(0), 1L));
+    }
+
+    /** The original's put reached the peer before a mix of ours: nothing in the peer's model tells. */
+    @Test
+    void fetch_afterMixesThatMayHaveBeenAnOriginals_takesAnUnresolvedHandOutAsHeld() {
+        Knowledge.learn(member.model(), 0);
+        MixDiff handedOut = member.handOutToOriginal();
+        peer.putFromOriginal(put(mixed(NODES, handedOut), DIGEST, true));
+        peer.put(ourMix(peer));
+
+        assertThat(member.fetch(peer.state(), peer.model())).isEqualTo(Fetched.TAKEN);
+
+        assertThat(knowledge(member).counts()).isEqualTo(Map.of(0, 1L));
+        assertThat(member.handOut().upTo()).isEmpty();
+    }
+
     @Test
     void round_originalsOfTheSameGeneration_areFolded() {
         Knowledge.learn(member.model(), 0);
@@ -233,6 +261,13 @@ class MixingWithOriginalsTest {
 
     private static Mixing member(long origin, Kind kind) {
         return new Mixing(new Origin(9, origin), kind.newModel(), Long.MAX_VALUE, Turns.ALONE);
+    }
+
+    /** As a master of our kind mixes a member that others are not heard with. */
+    private static Put ourMix(Mixing only) {
+        var round = new Round(new Round.Setting(Set.of(), 4, 7, 1000, 600));
+        round.add(ByteString.utf8("ours"), only.handOut());
+        return round.finish().orElseThrow();
     }
 
     private static Put round(Optional<HandOut> ours, MixDiff... originals) {
