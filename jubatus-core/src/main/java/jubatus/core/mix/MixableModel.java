@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import jubatus.core.classifier.Increment;
 import jubatus.core.classifier.MixableClassifier;
 import jubatus.core.classifier.Snapshot;
-import jubatus.core.conversion.KeywordCounts;
 import jubatus.core.conversion.WeightManager;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
@@ -31,8 +30,9 @@ public record MixableModel(MixableClassifier classifier, WeightManager weights) 
 
     /** What was learned in an increment of the classifier that was just closed. */
     Learned read(MixableClassifier.Closed closed, Turns turns) {
-        KeywordCounts keywords = weights.takeIncrement();
-        return new Learned(closed.read(turns), keywords);
+        // Reading may fail and be tried again; what is counted meanwhile stays for that time.
+        Increment learned = closed.read(turns);
+        return new Learned(learned, weights.takeIncrement());
     }
 
     void put(MixDiff mixed, List<Learned> onTop, Turns turns) {
@@ -62,8 +62,8 @@ public record MixableModel(MixableClassifier classifier, WeightManager weights) 
      * The fetched model, whose classifier has all increments that it lacks on top, with what was learned here since: its classifier, and
      * this weight manager, so that those who count at this moment do not count into something that is dropped.
      */
-    MixableModel replacedBy(MixableModel fetched) {
-        fetched.classifier.learnAgain(classifier.takeIncrement());
+    MixableModel replacedBy(MixableModel fetched, Increment learnedSince) {
+        fetched.classifier.learnAgain(learnedSince);
         return new MixableModel(fetched.classifier, weights);
     }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -72,6 +73,8 @@ public final class Mixing {
     /** Number of the last own increment. */
     private final AtomicLong last = new AtomicLong();
 
+    /** What is closed, as long as reading it has not succeeded. */
+    private Optional<MixableClassifier.Closed> unread = Optional.empty();
     private Optional<OpenHandOut> open = Optional.empty();
     /** Loaded increments that were left out because a model held a part of them. */
     private final AtomicLong leftOut = new AtomicLong();
@@ -216,7 +219,7 @@ public final class Mixing {
         increments.forget(
                 state.folded().droppedBy(next.folded(), Long.MAX_VALUE).numbers());
         originMemory = put.clock().originMemory();
-        model.put(put.diff(), learned(increments.missingIn(next.folded())), turns);
+        model.put(put.diff(), OwnIncrements.learned(increments.missingIn(next.folded())), turns);
         increments.forget(put.heldByAll());
         return applied(next);
     }
@@ -241,7 +244,7 @@ public final class Mixing {
                 state.id().afterOriginal(put.digest()),
                 state.folded().with(contributors, put.seconds()),
                 state.roster().afterMixAt(put.seconds()));
-        model.put(put.diff(), learned(increments.missingIn(next.folded())), turns);
+        model.put(put.diff(), OwnIncrements.learned(increments.missingIn(next.folded())), turns);
         folded.ifPresent(this::settle);
         return applied(next);
     }
@@ -309,15 +312,18 @@ public final class Mixing {
         forgetDropped(theirs);
         leftOut.addAndGet(increments.partlyIn(theirs.folded()));
         putOnTop(theirs, fetched);
-        turns.write(() -> model = model.replacedBy(fetched));
+        turns.write(() -> {
+            closeUnread();
+            model = model.replacedBy(fetched, unread.orElseThrow().read(Turns.ALONE));
+            unread = Optional.empty();
+        });
         applied(theirs);
         return Fetched.TAKEN;
     }
 
     /**
-     * Others drop an origin that was away for very long, ours, and then their models do not tell what they hold of it. What the model
-     * here holds counts as held by them, if our last contribution is so old that they can have dropped it. If it is not, none of ours
-     * ever came to them.
+     * Others drop our origin if it was away for very long, and do not tell any more what they hold of it. What the model here holds
+     * counts as held by them if our last contribution is old enough for that; if it is not, none of ours ever came to them.
      */
     private void forgetDropped(MixState theirs) {
         long before = theirs.roster().lastMixSeconds() - originMemory;
@@ -425,19 +431,15 @@ public final class Mixing {
     }
 
     private SavedImage closeAndSave() {
-        var closed = new MixableClassifier.Closed[1];
         var snapshot = new Snapshot[1];
         var unmixedKeys = new ArrayList<ByteString>();
         turns.write(() -> {
-            closed[0] = model.classifier().close();
+            closeUnread();
             unmixedKeys.addAll(model.classifier().unmixedKeys());
             snapshot[0] = model.snapshot();
         });
-        keep(model.read(closed[0], turns));
-        var spans = new TreeMap<Origin, Span>();
-        increments
-                .missingIn(state.folded())
-                .forEach(own -> own.spans().forEach((of, span) -> spans.merge(of, span, Mixing::joined)));
+        keepUnread();
+        SortedMap<Origin, Span> spans = OwnIncrements.joined(increments.missingIn(state.folded()));
         return new SavedImage(new Saved(state, spans, unmixedKeys), snapshot[0]);
     }
 
@@ -447,14 +449,11 @@ public final class Mixing {
     /** A whole model as it was at one moment. */
     public record SavedImage(Saved saved, Snapshot model) {}
 
-    private static Span joined(Span one, Span other) {
-        return new Span(Math.min(one.after(), other.after()), Math.max(one.upTo(), other.upTo()));
-    }
-
     /** Acts alone among those who change the structure. */
     private <T> T changing(Supplier<T> action) {
         structure.lock();
         try {
+            keepUnread();
             return action.get();
         } finally {
             incrementBytes = increments.approximateBytes();
@@ -463,10 +462,21 @@ public final class Mixing {
     }
 
     private Optional<Own> close() {
-        return keep(model.takeIncrement(turns));
+        turns.write(this::closeUnread);
+        return keepUnread();
     }
 
-    private Optional<Own> keep(Learned learned) {
+    private void closeUnread() {
+        unread = Optional.of(model.classifier().close());
+    }
+
+    /** If memory ran out before the increment was read, whoever comes next begins with it, so that it is not lost. */
+    private Optional<Own> keepUnread() {
+        if (unread.isEmpty()) {
+            return Optional.empty();
+        }
+        Learned learned = model.read(unread.get(), turns);
+        unread = Optional.empty();
         if (learned.isEmpty()) {
             return Optional.empty();
         }
@@ -486,9 +496,5 @@ public final class Mixing {
         return new MixDiff(
                 classifier.withCounts(OwnIncrements.counts(counted)),
                 new KeywordDiff(model.weights().version(), OwnIncrements.keywords(missing)));
-    }
-
-    private static List<Learned> learned(List<Own> increments) {
-        return increments.stream().map(Own::learned).toList();
     }
 }

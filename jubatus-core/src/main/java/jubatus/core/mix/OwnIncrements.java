@@ -91,6 +91,17 @@ final class OwnIncrements {
         return numbers;
     }
 
+    /** Which increments they are the sum of. */
+    static SortedMap<Origin, Span> joined(List<Own> increments) {
+        var spans = new TreeMap<Origin, Span>();
+        increments.forEach(own -> own.spans().forEach((origin, span) -> spans.merge(origin, span, Span::joinedWith)));
+        return spans;
+    }
+
+    static List<Learned> learned(List<Own> increments) {
+        return increments.stream().map(Own::learned).toList();
+    }
+
     /** What the counters behind weights lack. */
     static KeywordCounts keywords(List<Own> increments) {
         if (increments.size() == 1) {

@@ -13,4 +13,9 @@ public record Span(long after, long upTo) {
                     "increments after " + after + " up to " + upTo + "; the second must be above the first");
         }
     }
+
+    /** From the first increment of both up to the last. */
+    Span joinedWith(Span other) {
+        return new Span(Math.min(after, other.after), Math.max(upTo, other.upTo));
+    }
 }
