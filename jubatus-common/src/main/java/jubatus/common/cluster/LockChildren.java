@@ -1,5 +1,6 @@
 package jubatus.common.cluster;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,8 +25,8 @@ final class LockChildren implements SessionListener {
     private static final byte[] NOTHING = {};
 
     private final Coordinator coordinator;
-    /** Full paths of the children that somebody here wants. */
-    private final Set<String> wanted = ConcurrentHashMap.newKeySet();
+    /** By full path, the sessions of the children that somebody here wants. */
+    private final Map<String, Long> wanted = new ConcurrentHashMap<>();
     /** Locks that may have strays. */
     private final Set<String> suspects = ConcurrentHashMap.newKeySet();
 
@@ -41,16 +42,16 @@ final class LockChildren implements SessionListener {
         running.incrementAndGet();
         begun.incrementAndGet();
         try {
-            String child = coordinator.call(
-                    "failed to create ZooKeeper sequential node",
-                    lockPath + "/" + kind.prefix(),
-                    keeper -> keeper.create(
-                            lockPath + "/" + kind.prefix(),
-                            NOTHING,
-                            ZooDefs.Ids.OPEN_ACL_UNSAFE,
-                            CreateMode.EPHEMERAL_SEQUENTIAL));
-            wanted.add(child);
-            return child;
+            return coordinator.call(
+                    "failed to create ZooKeeper sequential node", lockPath + "/" + kind.prefix(), keeper -> {
+                        String path = keeper.create(
+                                lockPath + "/" + kind.prefix(),
+                                NOTHING,
+                                ZooDefs.Ids.OPEN_ACL_UNSAFE,
+                                CreateMode.EPHEMERAL_SEQUENTIAL);
+                        wanted.put(path, keeper.getSessionId());
+                        return path;
+                    });
         } catch (JubatusException e) {
             suspect(lockPath);
             throw e;
@@ -87,11 +88,17 @@ final class LockChildren implements SessionListener {
         sweep();
     }
 
-    /** The old session's children go with it. */
+    /**
+     * The old session's children go with it. We may hear of it when somebody has a child in the new one already, or in none for the
+     * moment; then the next one's beginning brings us here again.
+     */
     @Override
     public void renewed() {
-        wanted.clear();
-        suspects.clear();
+        long session = coordinator.session();
+        if (session != 0) {
+            wanted.values().removeIf(of -> of != session);
+        }
+        sweep();
     }
 
     private void suspect(String lockPath) {
@@ -130,7 +137,7 @@ final class LockChildren implements SessionListener {
         }
         for (String child : children) {
             String path = lockPath + "/" + child;
-            if (LockKind.isLock(child) && !wanted.contains(path)) {
+            if (LockKind.isLock(child) && !wanted.containsKey(path)) {
                 coordinator.removeOwnedBy(coordinator.session(), path);
             }
         }
