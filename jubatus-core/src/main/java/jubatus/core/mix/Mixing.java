@@ -75,6 +75,7 @@ public final class Mixing {
 
     /** What is closed, as long as reading it has not succeeded. */
     private Optional<MixableClassifier.Closed> unread = Optional.empty();
+
     private Optional<OpenHandOut> open = Optional.empty();
     /** Loaded increments that were left out because a model held a part of them. */
     private final AtomicLong leftOut = new AtomicLong();
