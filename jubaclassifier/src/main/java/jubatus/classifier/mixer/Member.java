@@ -1,7 +1,6 @@
 package jubatus.classifier.mixer;
 
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import jubatus.core.EngineMix;
 import jubatus.core.mix.Fetched;
 import jubatus.core.mix.HandOut;
@@ -25,10 +24,6 @@ final class Member {
     private final MixSchedule schedule;
     private final Standing standing;
     private final Runnable onOutdated;
-    /** How many hand-outs to originals there were, and up to which of them it is known what became of them. */
-    private final AtomicLong toOriginals = new AtomicLong();
-
-    private final AtomicLong resolved = new AtomicLong();
     /** Under which this server learns; empty until it handed something out. */
     private volatile Optional<Origin> origin = Optional.empty();
 
@@ -48,8 +43,8 @@ final class Member {
         long before = schedule.updates();
         HandOut handOut = engine.handOut();
         origin = Optional.of(handOut.origin());
-        // While it is open what an original was handed, nothing is handed out, though something may be missing.
-        if (handOut.upTo().isEmpty() && !isOpen()) {
+        // One who holds increments back hands out nothing, though something is missing.
+        if (handOut.upTo().isEmpty() && !handOut.standing().unresolved()) {
             schedule.settled(before);
         } else {
             schedule.handedOut(engine.lastIncrement(), before);
@@ -57,13 +52,7 @@ final class Member {
         return handOut;
     }
 
-    /** Whether it is unknown what an original made of what it was handed; the next put tells, and until then nothing is handed out. */
-    boolean isOpen() {
-        return resolved.get() != toOriginals.get();
-    }
-
     MixDiff handOutToOriginal() {
-        toOriginals.incrementAndGet();
         long before = schedule.updates();
         MixDiff diff = engine.handOutToOriginal();
         schedule.handedOut(engine.lastIncrement(), before);
@@ -71,35 +60,21 @@ final class Member {
     }
 
     PutOutcome put(Put put) {
-        long before = toOriginals.get();
-        PutOutcome outcome = engine.put(put);
-        if (outcome instanceof PutOutcome.Applied) {
-            resolve(before);
-        }
-        return follow(outcome);
+        return follow(engine.put(put));
     }
 
     PutOutcome putFromOriginal(OriginalPut put) {
-        long before = toOriginals.get();
-        PutOutcome outcome = engine.putFromOriginal(put);
-        resolve(before);
-        return follow(outcome);
+        return follow(engine.putFromOriginal(put));
     }
 
     /** Takes a model that a peer sent, as {@link EngineMix#fetch}. */
     Fetched fetch(MessageReader raw) {
-        long before = toOriginals.get();
         Fetched fetched = engine.fetch(raw);
         if (fetched == Fetched.TAKEN) {
-            resolve(before);
             schedule.fetched(
                     origin.map(own -> engine.state().folded().upTo(own)).orElse(0L));
         }
         return fetched;
-    }
-
-    private void resolve(long upTo) {
-        resolved.accumulateAndGet(upTo, Math::max);
     }
 
     private PutOutcome follow(PutOutcome outcome) {

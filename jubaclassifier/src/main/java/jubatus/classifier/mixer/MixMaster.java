@@ -58,8 +58,7 @@ final class MixMaster {
         var diffs = new DiffStep(member.engine().codec(), round);
         try (var calls = new PeerCalls(options.peerTimeout())) {
             askAll(nodes, calls, diffs);
-            boolean open = member.isOpen();
-            if (diffs.isIdle() && !open && occasion != Occasion.FORCED) {
+            if (diffs.isIdle() && occasion != Occasion.FORCED) {
                 return ended(new MixReport(diffs.answered(), diffs.failures(), true));
             }
             Optional<Put> put = lock.isHeld() ? round.finish() : Optional.empty();
@@ -74,8 +73,7 @@ final class MixMaster {
             return ended(new MixReport(
                     diffs.answered(),
                     joined(diffs.failures(), puts.failures()),
-                    !open
-                            && diffs.isWholly(put.get())
+                    diffs.isWholly(put.get())
                             && !puts.isRefused()
                             && putFailures(diffs, puts).isEmpty()));
         }
