@@ -59,7 +59,7 @@ public final class EnginePush {
         }
         OptionalLong clock = RowMix.readReceivedClock(argument);
         Optional<SortedMap<Origin, Long>> seen = Tail.readSeen(argument);
-        PushLog.Batch batch = (seen.isPresent() ? mixing.pull(seen.get()) : mixing.pull(clock)).orElseThrow();
+        PushLog.Batch batch = mixing.pull(seen, clock).orElseThrow();
         out.array(1);
         RowMix.writeRows(batch.rows(), schema, out);
         if (seen.isPresent()) {

@@ -52,6 +52,7 @@ final class ZooKeeperServer implements AutoCloseable {
     /** Starts it again with its data. */
     void restart() throws Exception {
         server.restart();
+        renewOther();
     }
 
     /** Starts it on the same port without its data. */
@@ -59,6 +60,11 @@ final class ZooKeeperServer implements AutoCloseable {
         int port = server.getPort();
         server.close();
         server = server(port);
+        renewOther();
+    }
+
+    /** Its session may have been lost as well: none lives longer than twenty ticks without a server. */
+    private void renewOther() throws IOException {
         closeOther();
         other = client();
     }

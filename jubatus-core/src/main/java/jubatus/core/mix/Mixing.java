@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
@@ -141,21 +140,18 @@ public final class Mixing {
         return changing(() -> turns.get(() -> pushLog.argument(model.classifier())));
     }
 
-    /** What a peer of our kind, with a push mixer, has not seen of the rows here. */
-    public Optional<PushLog.Batch> pull(Map<Origin, Long> seenByPeer) {
-        return pull(classifier -> pushLog.unseen(classifier, seenByPeer));
-    }
-
-    /** The same for an original. */
-    public Optional<PushLog.Batch> pull(OptionalLong clock) {
-        return pull(classifier -> pushLog.newerThan(classifier, clock));
-    }
-
-    private Optional<PushLog.Batch> pull(Function<MixableClassifier, Optional<PushLog.Batch>> newer) {
+    /**
+     * What a peer with a push mixer has not seen of the rows here.
+     *
+     * @param seenByPeer empty for an original, which asks by {@code clock}
+     */
+    public Optional<PushLog.Batch> pull(Optional<? extends Map<Origin, Long>> seenByPeer, OptionalLong clock) {
         return changing(() -> {
             // No master asks: nothing but a save closes increments, and nobody would ever hold them.
             increments.clear();
-            return turns.get(() -> newer.apply(model.classifier()));
+            return turns.get(() -> seenByPeer.isPresent()
+                    ? pushLog.unseen(model.classifier(), seenByPeer.get())
+                    : pushLog.newerThan(model.classifier(), clock));
         });
     }
 
