@@ -68,9 +68,12 @@ public final class Coordinator implements AutoCloseable {
         var coordinator = new Coordinator(hosts, sessionTimeout);
         try {
             coordinator.curator.start();
-            if (coordinator.awaitConnection()) {
+            if (coordinator.awaitConnection() && coordinator.session.awaitFirst(sessionTimeout)) {
                 return coordinator;
             }
+        } catch (InterruptedException e) {
+            coordinator.close();
+            throw interrupted("failed to wait for ZooKeeper", hosts, e);
         } catch (RuntimeException e) {
             coordinator.close();
             throw e;

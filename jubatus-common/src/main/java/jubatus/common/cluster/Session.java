@@ -1,9 +1,12 @@
 package jubatus.common.cluster;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.curator.framework.CuratorFramework;
 import org.apache.curator.framework.state.ConnectionState;
@@ -24,6 +27,8 @@ final class Session implements ConnectionStateListener {
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
     /** The session that is believed to live, 0 while there is none. */
     private volatile long alive;
+
+    private final CountDownLatch first = new CountDownLatch(1);
     /** The session that the listeners know of. */
     private long announced;
 
@@ -35,6 +40,11 @@ final class Session implements ConnectionStateListener {
     /** The number of the session that lives as far as this process knows, or 0. */
     long alive() {
         return alive;
+    }
+
+    /** Waits for the first session: Curator tells that it is connected before it tells this object. False if there is none in time. */
+    boolean awaitFirst(Duration patience) throws InterruptedException {
+        return first.await(patience.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     Registration listen(SessionListener listener) {
@@ -64,6 +74,7 @@ final class Session implements ConnectionStateListener {
         long session = connection.map(Connection::getSessionId).orElse(0L);
         boolean same = session == alive;
         alive = session;
+        first.countDown();
         if (same) {
             LOG.info("ZooKeeper session recovered before timeout");
         } else {
