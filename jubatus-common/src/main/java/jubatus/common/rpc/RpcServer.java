@@ -37,8 +37,8 @@ import org.slf4j.LoggerFactory;
  * above 256 KiB; the connection that such a request came from waits for it, no other does. Requests on one connection are answered
  * in order, but for {@linkplain #concurrentMethod concurrent methods}. Bytes that are not a request close their connection, once the requests before them have been answered.
  *
- * <p>After a request an event loop polls for 50 µs before it blocks, which makes a client with one request in flight three times as
- * fast and keeps a core busy meanwhile; the system property {@code jubatus.rpc.spinMicros} sets another time, 0 for none.
+ * <p>After a request an event loop polls for 100 µs before it blocks as long as that pays, which makes a client with one request in flight
+ * three times as fast and keeps a core busy meanwhile; the system property {@code jubatus.rpc.spinMicros} sets another time, 0 for none.
  */
 public final class RpcServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);

@@ -14,7 +14,9 @@ class SpinThenSelectTest {
     void loop_afterAnEvent_pollsForTheTimeThenBlocks() throws Exception {
         ready = 2;
         assertThat(next()).isEqualTo(2);
+        now += 1_000;
         ready = 0;
+        assertThat(next()).as("what the event took is no pause").isZero();
         now += 49;
         assertThat(next()).isZero();
         now += 1;
@@ -28,21 +30,39 @@ class SpinThenSelectTest {
         ready = 1;
         assertThat(next()).isEqualTo(1);
         ready = 0;
+        next();
         now += 40;
         assertThat(next()).isZero();
     }
 
     @Test
-    void loop_wokenAfterBlocking_pollsAgain() throws Exception {
+    void loop_pollingInVain_givesUpAndProbesFromTimeToTime() throws Exception {
+        int blockedAtOnce = 0;
+        boolean probes = false;
+        assertThat(polls()).isTrue();
+        for (int i = 0; i < SpinThenSelect.PROBE; i++) {
+            if (polls()) {
+                probes = true;
+            } else {
+                blockedAtOnce++;
+            }
+        }
+        assertThat(blockedAtOnce).isEqualTo(SpinThenSelect.PROBE - 1);
+        assertThat(probes).isTrue();
+    }
+
+    @Test
+    void loop_probeThatPays_pollsAgain() throws Exception {
+        polls();
+        for (int i = 1; i < SpinThenSelect.PROBE; i++) {
+            polls();
+        }
         next();
-        now += 60;
-        assertThat(next()).isEqualTo(SelectStrategy.SELECT);
-        now += 1_000;
-        assertThat(next()).isZero();
-        now += 49;
-        assertThat(next()).isZero();
-        now += 1;
-        assertThat(next()).isEqualTo(SelectStrategy.SELECT);
+        now += 10;
+        ready = 1;
+        next();
+        ready = 0;
+        assertThat(polls()).isTrue();
     }
 
     @Test
@@ -61,5 +81,15 @@ class SpinThenSelectTest {
 
     private int next() throws Exception {
         return strategy.calculateStrategy(() -> ready, false);
+    }
+
+    /** Whether the loop polls in a pause that outlasts the polling. */
+    private boolean polls() throws Exception {
+        boolean polls = next() != SelectStrategy.SELECT;
+        now += 50;
+        if (polls) {
+            assertThat(next()).isEqualTo(SelectStrategy.SELECT);
+        }
+        return polls;
     }
 }
