@@ -37,11 +37,28 @@ final class OneForward extends Forward {
 
     void start(ActiveServers servers) {
         forwarder.counters().countForwards(1);
-        Node recent = route.repeatable() ? memory().recentServer(request.cluster(), servers.nodes()) : null;
-        attempt(
-                recent != null && !forwarder.pool().isAvoided(recent)
-                        ? recent
-                        : forwarder.choose(servers.nodes(), any -> true));
+        memory().begins();
+        attempt(first(servers.nodes()));
+    }
+
+    private Node first(List<Node> servers) {
+        Node recent = route.repeatable() ? memory().recentServer(request.cluster(), servers) : null;
+        if (recent != null && !forwarder.pool().isAvoided(recent)) {
+            return recent;
+        }
+        Node turn = memory().turn(servers, System.nanoTime());
+        if (turn != null && !forwarder.pool().isAvoided(turn)) {
+            return turn;
+        }
+        Node chosen = forwarder.choose(servers, any -> true);
+        memory().turn(chosen);
+        return chosen;
+    }
+
+    @Override
+    void end() {
+        super.end();
+        memory().ends();
     }
 
     @Override

@@ -58,8 +58,8 @@ class FailoverIT {
     @Test
     void connectionThatBreaks_readsAreRepeatedElsewhere() throws IOException {
         bad.become(Backend.Call::reset);
-        try (var client = new RawClient(proxy.port())) {
-            for (int i = 0; i < 50; i++) {
+        for (int i = 0; i < 50; i++) {
+            try (var client = new RawClient(proxy.port())) {
                 assertThat(client.classify()).contains("\"" + good.port() + "\"");
             }
         }
@@ -70,8 +70,8 @@ class FailoverIT {
     void connectionThatBreaks_updatesAreNeverRepeated() throws IOException {
         bad.become(Backend.Call::close);
         int failed = 0;
-        try (var client = new RawClient(proxy.port())) {
-            for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 100; i++) {
+            try (var client = new RawClient(proxy.port())) {
                 failed += client.train().equals("[\"connection closed\",null]") ? 1 : 0;
             }
         }
