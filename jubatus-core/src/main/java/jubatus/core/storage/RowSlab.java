@@ -111,10 +111,19 @@ final class RowSlab {
     }
 
     private void retire(int page) {
-        if (spare == NONE) {
+        int given = spare;
+        if (given == NONE || page == withRoom) {
+            // The next block comes from the first page with room, which so has its memory already.
             spare = page;
-            return;
+        } else {
+            given = page;
         }
+        if (given != NONE) {
+            giveBack(given);
+        }
+    }
+
+    private void giveBack(int page) {
         slots[page] = null;
         values[page] = null;
         shared[page] = false;

@@ -2,6 +2,7 @@ package jubatus.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -22,6 +23,22 @@ class RowSlabTest {
 
         assertThat(new HashSet<>(allocate(50_000))).hasSize(50_000);
         assertThat(slab.pagesInMemory()).isEqualTo(13);
+    }
+
+    /** A row that grows takes a block of each size and leaves it at once. */
+    @Test
+    void allocateAndFree_againAndAgain_usesTheSameMemory() {
+        allocate(50_000).forEach(slab::free);
+        List<Integer> blocks = allocate(20_000);
+        int wholePage = (1 << 13) / 2;
+        blocks.subList(0, wholePage).forEach(slab::free);
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+        for (int i = 0; i < 10_000; i++) {
+            slab.free(slab.allocate());
+        }
+        assertThat(threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before)
+                .isLessThan(1 << 20);
     }
 
     @Test
