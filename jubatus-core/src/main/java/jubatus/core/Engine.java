@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.Classifier;
@@ -49,7 +48,7 @@ public final class Engine {
 
     private final EngineConfig config;
     private final Converter converter;
-    private final StampedLock lock = new StampedLock();
+    private final ModelLock lock = new ModelLock();
     /** Replaced only with the write lock held; read without it where a stale value is noticed later. */
     private volatile Learner learner;
     /** How the learning is mixed with that of others. */
