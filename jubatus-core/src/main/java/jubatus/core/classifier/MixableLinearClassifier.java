@@ -92,7 +92,11 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
             return label -> true;
         }
         Unlearner present = unlearner().get();
-        turns.write(diff.entries(), entry -> present.touch(diff.labels().get(diff.slot(entry))));
+        turns.write(diff.entries(), (from, to) -> {
+            for (int entry = from; entry < to; entry++) {
+                present.touch(diff.labels().get(diff.slot(entry)));
+            }
+        });
         return present::exists;
     }
 

@@ -8,6 +8,7 @@ import jubatus.core.classifier.ClassifierDiff;
 import jubatus.core.feature.FeatureDictionary;
 import jubatus.core.storage.LabeledWeights;
 import jubatus.core.storage.LabeledWeightsBuilder;
+import jubatus.core.storage.Turns;
 import jubatus.core.storage.WeightRows;
 import jubatus.core.storage.WeightTable;
 
@@ -58,14 +59,22 @@ public final class LinearFold implements DiffFold {
     private void addWeights(ClassifierDiff.Linear diff) {
         LabeledWeights weights = diff.weights();
         int[] slots = weights.labels().stream().mapToInt(labels::findOrAdd).toArray();
-        for (int from = 0; from < weights.rows(); from++) {
-            int row = sum.rowOf(weights.names(), from);
-            sum.rows().reserve(row, weights.end(from) - weights.begin(from));
-            for (int i = weights.begin(from); i < weights.end(from); i++) {
-                addEntry(row, slots[weights.slot(i)], diff.servers(), weights.weight(i), weights.covariance(i));
+        int[] rows = new int[Turns.LONGEST_RANGE];
+        Turns.ALONE.read(weights.rows(), (from, to) -> {
+            sum.rowsOf(weights.names(), from, to, rows);
+            for (int number = from; number < to; number++) {
+                addRow(rows[number - from], diff, number, slots);
             }
-        }
+        });
         servers += diff.servers();
+    }
+
+    private void addRow(int row, ClassifierDiff.Linear diff, int number, int[] slots) {
+        LabeledWeights weights = diff.weights();
+        sum.rows().reserve(row, weights.end(number) - weights.begin(number));
+        for (int i = weights.begin(number); i < weights.end(number); i++) {
+            addEntry(row, slots[weights.slot(i)], diff.servers(), weights.weight(i), weights.covariance(i));
+        }
     }
 
     private void addEntry(int row, int slot, long from, double weight, double covariance) {

@@ -35,9 +35,10 @@ public final class LinearMix {
         var rows = new BitSet();
         turns.write(() -> rows.or(unmixed.closedRows()));
         var copy = new Copy();
-        turns.read(rows.length(), row -> {
-            if (rows.get(row)) {
-                copyClosed(row, unmixed.closed(), copy);
+        turns.read(rows.length(), (from, to) -> {
+            copy.lookAhead(rows, from, to, unmixed.closed());
+            for (int i = 0; i < copy.ahead; i++) {
+                copyClosed(copy.aheadRows[i], unmixed.closed(), copy);
             }
         });
         turns.write(unmixed::dropClosed);
@@ -74,9 +75,10 @@ public final class LinearMix {
         var rows = new BitSet();
         turns.write(() -> rows.or(storage.unmixed().mixedRows()));
         var copy = new Copy();
-        turns.read(rows.length(), row -> {
-            if (rows.get(row)) {
-                copyDifference(row, copy);
+        turns.read(rows.length(), (from, to) -> {
+            copy.lookAhead(rows, from, to, storage.unmixed().mixed());
+            for (int i = 0; i < copy.ahead; i++) {
+                copyDifference(copy.aheadRows[i], copy);
             }
         });
         return copy.increment.build();
@@ -185,6 +187,22 @@ public final class LinearMix {
         private int[] labelsThen = new int[0];
         private int row;
         private boolean isBegun;
+
+        private final int[] aheadRows = new int[Turns.LONGEST_RANGE];
+        private int ahead;
+        /** What looking ahead returned, so that it is not optimised away. */
+        private int seen;
+
+        /** Looks at the rows of a range that are to be copied. */
+        void lookAhead(BitSet wanted, int from, int to, WeightRows old) {
+            ahead = 0;
+            for (int next = wanted.nextSetBit(from); next >= 0 && next < to; next = wanted.nextSetBit(next + 1)) {
+                aheadRows[ahead++] = next;
+            }
+            seen += old.lookAhead(aheadRows, ahead)
+                    + storage.table().rows().lookAhead(aheadRows, ahead)
+                    + storage.unmixed().before().lookAhead(aheadRows, ahead);
+        }
 
         void beginRow(int newRow) {
             row = newRow;

@@ -45,6 +45,10 @@ final class LinearPut {
     private int[] labelsThen = new int[0];
 
     private boolean hasSlots;
+    /** Of the numbers at hand. */
+    private final int[] rows = new int[Turns.LONGEST_RANGE];
+    /** What looking ahead returned, so that it is not optimised away. */
+    private int seen;
 
     /** Of the row at hand, what was learned since the last hand-out. */
     private int pending;
@@ -74,22 +78,28 @@ final class LinearPut {
             renewSlots();
             unmixed.or(storage.unmixed().mixedRows());
         });
-        turns.write(diff.rows(), this::putRow);
-        turns.write(unmixed.length(), row -> {
-            if (unmixed.get(row)) {
+        turns.write(diff.rows(), this::putRows);
+        turns.write(unmixed.length(), (from, to) -> {
+            for (int row = unmixed.nextSetBit(from); row >= 0 && row < to; row = unmixed.nextSetBit(row + 1)) {
                 settle(row);
             }
         });
         for (OnTop increment : onTop) {
-            turns.write(
-                    increment.weights.rows(),
-                    number -> settle(storage.table().rowOf(increment.weights.names(), number)));
+            turns.write(increment.weights.rows(), (from, to) -> {
+                storage.table().rowsOf(increment.weights.names(), from, to, rows);
+                for (int i = 0; i < to - from; i++) {
+                    settle(rows[i]);
+                }
+            });
         }
     }
 
-    private void putRow(int number) {
-        int row = storage.table().rowOf(diff.names(), number);
-        renew(row, number);
+    private void putRows(int from, int to) {
+        storage.table().rowsOf(diff.names(), from, to, rows);
+        seen += storage.unmixed().lookAhead(rows, to - from);
+        for (int number = from; number < to; number++) {
+            renew(rows[number - from], number);
+        }
     }
 
     /** Brings a row that the diff does not name into the new form. */
@@ -104,12 +114,20 @@ final class LinearPut {
             renewSlots();
         }
         pending = 0;
-        if (storage.unmixed().differs(row)) {
+        UnmixedRows unmixed = storage.unmixed();
+        boolean differs = unmixed.differs(row);
+        if (differs) {
             setAside(row);
-            storage.unmixed().returnToMixed(row, storage.table().rows());
         }
-        if (number >= 0) {
-            add(row, number);
+        if (differs && number >= 0 && unmixed.mixed().count(row) <= Long.SIZE) {
+            replace(row, number);
+        } else {
+            if (differs) {
+                unmixed.returnToMixed(row, storage.table().rows());
+            }
+            if (number >= 0) {
+                add(row, number);
+            }
         }
         for (OnTop increment : onTop) {
             putOnTop(row, increment);
@@ -139,6 +157,32 @@ final class LinearPut {
         }
     }
 
+    /** What {@link UnmixedRows#returnToMixed} and {@link #add} do, but each entry at once, and in its place. */
+    private void replace(int row, int number) {
+        WeightRows rows = storage.table().rows();
+        WeightRows mixed = storage.unmixed().mixed();
+        rows.reserve(row, diff.end(number) - diff.begin(number));
+        long added = 0;
+        for (int entry = diff.begin(number); entry < diff.end(number); entry++) {
+            int slot = diffSlots[diff.slot(entry)];
+            if (slot < 0) {
+                continue;
+            }
+            int then = mixed.find(row, slot);
+            if (then >= 0 && (added >>> then & 1) == 0) {
+                added |= 1L << then;
+                rows.set(
+                        row,
+                        rows.find(row, slot),
+                        LinearMix.orElse(mixed.weight(row, then), 0) + diff.weight(entry),
+                        LinearMix.orElse(mixed.covariance(row, then), 0) + diff.covariance(entry));
+            } else {
+                add(row, slot, entry);
+            }
+        }
+        storage.unmixed().returnToMixed(row, rows, added);
+    }
+
     private void add(int row, int number) {
         WeightRows rows = storage.table().rows();
         rows.reserve(row, diff.end(number) - diff.begin(number));
@@ -147,15 +191,20 @@ final class LinearPut {
             if (slot < 0) {
                 continue;
             }
-            int at = rows.find(row, slot);
-            double weight = at < 0 ? 0 : rows.weight(row, at);
-            double covariance = at < 0 ? 0 : rows.covariance(row, at);
-            rows.set(
-                    row,
-                    at < 0 ? rows.findOrAdd(row, slot) : at,
-                    weight + diff.weight(entry),
-                    covariance + diff.covariance(entry));
+            add(row, slot, entry);
         }
+    }
+
+    private void add(int row, int slot, int entry) {
+        WeightRows rows = storage.table().rows();
+        int at = rows.find(row, slot);
+        double weight = at < 0 ? 0 : rows.weight(row, at);
+        double covariance = at < 0 ? 0 : rows.covariance(row, at);
+        rows.set(
+                row,
+                at < 0 ? rows.findOrAdd(row, slot) : at,
+                weight + diff.weight(entry),
+                covariance + diff.covariance(entry));
     }
 
     private void putOnTop(int row, OnTop increment) {

@@ -150,6 +150,15 @@ final class RowSlab {
         }
     }
 
+    /** Brings a block near; see {@link WeightRows#lookAhead}. */
+    int lookAt(int block) {
+        double[] pageValues = values[block >>> pageBits];
+        int first = valueBase(block);
+        return count(block)
+                + (int) Double.doubleToRawLongBits(pageValues[first])
+                + (int) Double.doubleToRawLongBits(pageValues[first + valuesPerBlock - 1]);
+    }
+
     int find(int block, int slot) {
         int[] page = slots[block >>> pageBits];
         int base = slotBase(block);

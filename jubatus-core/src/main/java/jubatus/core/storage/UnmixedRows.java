@@ -115,17 +115,18 @@ final class UnmixedRows {
         if (mixedEntries(row, rows, mixed) == 0) {
             // As a whole, so that a mixed row that comes in its place gets a block of its size at once.
             rows.removeRow(row);
+            forget(row);
         } else {
-            returnEntriesToMixed(row, rows);
+            returnToMixed(row, rows, 0);
         }
-        mixed.removeRow(row);
-        mixedRows.clear(row);
-        before.removeRow(row);
-        beforeRows.clear(row);
     }
 
-    private void returnEntriesToMixed(int row, WeightRows rows) {
+    /** As {@link #returnToMixed(int, WeightRows)}, but for entries that have a new value already: those whose bits are set, by position. */
+    void returnToMixed(int row, WeightRows rows, long renewed) {
         for (int i = 0; i < mixed.count(row); i++) {
+            if (i < Long.SIZE && (renewed >>> i & 1) != 0) {
+                continue;
+            }
             int at = rows.find(row, mixed.slot(row, i));
             if (Double.isNaN(mixed.weight(row, i))) {
                 rows.removeEntry(row, at);
@@ -133,6 +134,19 @@ final class UnmixedRows {
                 rows.set(row, at, mixed.weight(row, i), mixed.covariance(row, i));
             }
         }
+        forget(row);
+    }
+
+    private void forget(int row) {
+        mixed.removeRow(row);
+        mixedRows.clear(row);
+        before.removeRow(row);
+        beforeRows.clear(row);
+    }
+
+    /** See {@link WeightRows#lookAhead}. */
+    int lookAhead(int[] rows, int count) {
+        return mixed.lookAhead(rows, count) + before.lookAhead(rows, count);
     }
 
     void clear() {

@@ -41,6 +41,25 @@ public final class WeightRows {
         }
     }
 
+    /**
+     * Looks at the entries of some rows, so that using them right afterwards does not wait for the memory of each in turn.
+     *
+     * @return no more than a reason not to optimise the looking away
+     */
+    int lookAhead(int[] rows, int count) {
+        int seen = 0;
+        for (int i = 0; i < count; i++) {
+            seen += block(rows[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            int block = block(rows[i]);
+            if (block != NO_BLOCK) {
+                seen += slabs[block >>> RowSlab.BLOCK_BITS].lookAt(block & RowSlab.BLOCK_MASK);
+            }
+        }
+        return seen;
+    }
+
     /** The position of a label's entry in a row, or −1. */
     public int find(int row, int slot) {
         int block = block(row);

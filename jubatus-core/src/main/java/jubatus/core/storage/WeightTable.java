@@ -9,6 +9,8 @@ import jubatus.core.feature.NameList;
 public final class WeightTable {
     private final FeatureDictionary features = new FeatureDictionary();
     private final WeightRows rows;
+    /** What looking ahead returned, so that it is not optimised away. */
+    private int seen;
 
     public WeightTable(boolean hasCovariance) {
         this.rows = new WeightRows(hasCovariance);
@@ -50,6 +52,21 @@ public final class WeightTable {
 
     public int rowOf(byte[] name, int offset, int length) {
         return features.findOrAdd(name, offset, length, FeatureDictionary.hash(name, offset, length));
+    }
+
+    /**
+     * The rows of the features with some names in a list, new empty ones for those that have none.
+     *
+     * @param found where they go; room for {@code to − from}
+     */
+    public void rowsOf(NameList names, int from, int to, int[] found) {
+        seen += features.lookAhead(names, from, to, found);
+        for (int i = from; i < to; i++) {
+            int length = names.length(i);
+            found[i - from] =
+                    features.findOrAdd(names.chunk(i), names.offset(i, length), length, found[i - from]);
+        }
+        seen += rows.lookAhead(found, to - from);
     }
 
     /** The row of the feature with a name in a list, a new empty one if it has none. */

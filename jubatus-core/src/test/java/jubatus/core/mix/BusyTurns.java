@@ -1,7 +1,6 @@
 package jubatus.core.mix;
 
 import java.util.Random;
-import java.util.function.IntConsumer;
 import jubatus.core.storage.Turns;
 
 /** Turns of one number each, after one of which others sometimes get theirs; all by one thread, as a seed wills. */
@@ -25,10 +24,10 @@ final class BusyTurns implements Turns {
     }
 
     @Override
-    public void write(int limit, IntConsumer action) {
+    public void write(int limit, Range action) {
         int interrupted = random.nextInt(RARELY * (limit + 1));
         for (int number = 0; number < limit; number++) {
-            action.accept(number);
+            action.accept(number, number + 1);
             if (number == interrupted) {
                 others.run();
             }
@@ -36,7 +35,7 @@ final class BusyTurns implements Turns {
     }
 
     @Override
-    public void read(int limit, IntConsumer action) {
+    public void read(int limit, Range action) {
         write(limit, action);
     }
 }

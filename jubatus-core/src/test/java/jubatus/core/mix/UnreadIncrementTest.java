@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
-import java.util.function.IntConsumer;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.storage.Turns;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,12 +58,12 @@ class UnreadIncrementTest {
         }
 
         @Override
-        public void write(int limit, IntConsumer action) {
+        public void write(int limit, Range action) {
             Turns.ALONE.write(limit, action);
         }
 
         @Override
-        public void read(int limit, IntConsumer action) {
+        public void read(int limit, Range action) {
             if (isShort) {
                 throw new OutOfMemoryError("as if there was no memory");
             }
