@@ -191,6 +191,7 @@ public final class LinearMix {
         private final int[] aheadRows = new int[Turns.LONGEST_RANGE];
         private int ahead;
         /** What looking ahead returned, so that it is not optimised away. */
+        @SuppressWarnings("UnusedVariable")
         private int seen;
 
         /** Looks at the rows of a range that are to be copied. */

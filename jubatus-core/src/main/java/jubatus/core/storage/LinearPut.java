@@ -48,6 +48,7 @@ final class LinearPut {
     /** Of the numbers at hand. */
     private final int[] rows = new int[Turns.LONGEST_RANGE];
     /** What looking ahead returned, so that it is not optimised away. */
+    @SuppressWarnings("UnusedVariable")
     private int seen;
 
     /** Of the row at hand, what was learned since the last hand-out. */

@@ -10,6 +10,7 @@ public final class WeightTable {
     private final FeatureDictionary features = new FeatureDictionary();
     private final WeightRows rows;
     /** What looking ahead returned, so that it is not optimised away. */
+    @SuppressWarnings("UnusedVariable")
     private int seen;
 
     public WeightTable(boolean hasCovariance) {
@@ -63,8 +64,7 @@ public final class WeightTable {
         seen += features.lookAhead(names, from, to, found);
         for (int i = from; i < to; i++) {
             int length = names.length(i);
-            found[i - from] =
-                    features.findOrAdd(names.chunk(i), names.offset(i, length), length, found[i - from]);
+            found[i - from] = features.findOrAdd(names.chunk(i), names.offset(i, length), length, found[i - from]);
         }
         seen += rows.lookAhead(found, to - from);
     }
