@@ -58,25 +58,28 @@ final class MixMaster {
         var diffs = new DiffStep(member.engine().codec(), round);
         try (var calls = new PeerCalls(options.peerTimeout())) {
             askAll(nodes, calls, diffs);
-            if (diffs.isIdle() && occasion != Occasion.FORCED) {
-                return ended(new MixReport(diffs.answered(), diffs.failures(), true));
-            }
-            Optional<Put> put = lock.isHeld() ? round.finish() : Optional.empty();
-            if (put.isEmpty()) {
-                LOG.warn("mix given up: {}", lock.isHeld() ? "no server answered" : "the lock is lost");
-                return ended(new MixReport(0, diffs.failures(), false));
-            }
-            var puts = new PutStep();
-            var recipients = new Recipients(nodes, occasion == Occasion.LEAVING);
-            long bytes = putUnlessStopped(recipients, put.get(), calls, puts);
-            report(put.get(), diffs, puts, bytes, start);
-            return ended(new MixReport(
-                    diffs.answered(),
-                    joined(diffs.failures(), puts.failures()),
-                    diffs.isWholly(put.get())
-                            && !puts.isRefused()
-                            && putFailures(diffs, puts).isEmpty()));
         }
+        if (diffs.isIdle() && occasion != Occasion.FORCED) {
+            return ended(new MixReport(diffs.answered(), diffs.failures(), true));
+        }
+        Optional<Put> put = lock.isHeld() ? round.finish() : Optional.empty();
+        if (put.isEmpty()) {
+            LOG.warn("mix given up: {}", lock.isHeld() ? "no server answered" : "the lock is lost");
+            return ended(new MixReport(0, diffs.failures(), false));
+        }
+        var puts = new PutStep();
+        long bytes;
+        // New connections: folding large diffs can take longer than servers keep a silent one.
+        try (var calls = new PeerCalls(options.peerTimeout())) {
+            bytes = putUnlessStopped(new Recipients(nodes, occasion == Occasion.LEAVING), put.get(), calls, puts);
+        }
+        report(put.get(), diffs, puts, bytes, start);
+        return ended(new MixReport(
+                diffs.answered(),
+                joined(diffs.failures(), puts.failures()),
+                diffs.isWholly(put.get())
+                        && !puts.isRefused()
+                        && putFailures(diffs, puts).isEmpty()));
     }
 
     /**

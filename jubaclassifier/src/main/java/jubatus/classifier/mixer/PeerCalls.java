@@ -14,7 +14,7 @@ import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 
 /**
- * Calls other servers in one mix (03 §3.4), over one new connection to each, as the original does. Each call has its own time-out,
+ * Calls other servers in one step of a mix (03 §3.4), over one new connection to each, as the original does. Each call has its own time-out,
  * which covers connecting. Used by one thread; the futures are completed by threads that serve other calls too.
  */
 final class PeerCalls implements AutoCloseable {
