@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.EphemeralNode;
 import jubatus.common.cluster.Node;
@@ -38,6 +39,14 @@ final class FaultyPeer implements AutoCloseable {
             result.unsigned(version);
             result.raw(ByteString.EMPTY);
         });
+        server.start();
+        return new FaultyPeer(cluster, server.port(), server::close);
+    }
+
+    /** Answers as it is made to. */
+    static FaultyPeer answering(TestCluster cluster, Consumer<RpcServer> methods) {
+        RpcServer server = server();
+        methods.accept(server);
         server.start();
         return new FaultyPeer(cluster, server.port(), server::close);
     }

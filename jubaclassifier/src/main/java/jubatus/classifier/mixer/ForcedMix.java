@@ -21,8 +21,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ForcedMix implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ForcedMix.class);
-    /** Servers that were left out need a moment to fetch the model. */
-    private static final long PAUSE_MILLIS = 50;
+    /** Servers that were left out need a moment to fetch the model, and a large one takes longer. */
+    private static final long SHORTEST_PAUSE_MILLIS = 50;
+
+    private static final long LONGEST_PAUSE_MILLIS = 20_000;
 
     private final Place place;
     private final MixMaster master;
@@ -118,6 +120,7 @@ final class ForcedMix implements AutoCloseable {
 
     private boolean mix(Held held) throws InterruptedException {
         long end = System.nanoTime() + options.patience().toNanos();
+        long pause = SHORTEST_PAUSE_MILLIS;
         while (!closed) {
             MixReport report = master.mix(held, Occasion.FORCED);
             if (report.isComplete()) {
@@ -127,7 +130,8 @@ final class ForcedMix implements AutoCloseable {
                 LOG.warn("do_mix gave up: not all servers have the new model; failures: {}", report.failures());
                 return false;
             }
-            Thread.sleep(PAUSE_MILLIS);
+            Thread.sleep(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
         return false;
     }

@@ -49,6 +49,8 @@ public final class LinearMixer implements Mixer {
     private final Absence absence;
     /** In which the server's node was made; presence in another one does not count. */
     private volatile long session;
+    /** Others mixed on while this server fetched their model; used by the loop. */
+    private boolean overtaken;
 
     private Thread loop;
 
@@ -167,7 +169,9 @@ public final class LinearMixer implements Mixer {
 
     private boolean becomeCurrent() throws InterruptedException {
         int times = standing.timesObsolete();
-        switch (catchUp.run()) {
+        CatchUp.Outcome outcome = overtaken ? catchUpWhileNobodyMixes() : catchUp.run();
+        overtaken = standing.timesObsolete() != times;
+        switch (outcome) {
             case ALONE -> {
                 if (member.engine().isOutdated()) {
                     // Nobody is left who has the newer model: a put of its own makes this server's the newest.
@@ -189,6 +193,25 @@ public final class LinearMixer implements Mixer {
             }
         }
         return true;
+    }
+
+    /** Where mixes come faster than a model is sent, a server that only fetches would be outdated for ever. */
+    private CatchUp.Outcome catchUpWhileNobodyMixes() throws InterruptedException {
+        Optional<Held> lock = awaitLock();
+        try {
+            return catchUp.run();
+        } finally {
+            lock.ifPresent(Held::close);
+        }
+    }
+
+    private Optional<Held> awaitLock() throws InterruptedException {
+        try {
+            return Optional.of(place.awaitLock(options.peerTimeout()).get());
+        } catch (ExecutionException e) {
+            LOG.info("the model is fetched while others mix: {}", e.getCause().getMessage());
+            return Optional.empty();
+        }
     }
 
     private boolean isCurrentSince(int times) {
