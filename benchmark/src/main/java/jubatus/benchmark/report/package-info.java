@@ -1,0 +1,2 @@
+/** What was measured, as tables, JSON and plots. */
+package jubatus.benchmark.report;
