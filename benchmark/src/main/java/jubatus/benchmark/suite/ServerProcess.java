@@ -1,0 +1,73 @@
+package jubatus.benchmark.suite;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** A process that was started here, with its port and the file that its output goes to. Safe for concurrent use. */
+public final class ServerProcess {
+    private static final ProcFiles PROC = new ProcFiles(Path.of("/proc"));
+    private static final long SECONDS_TO_END = 15;
+
+    private final Process process;
+    private final int port;
+    private final Path log;
+    private final long startedAt;
+    private volatile long servingAt;
+
+    ServerProcess(Process process, int port, Path log, long startedAt) {
+        this.process = process;
+        this.port = port;
+        this.log = log;
+        this.startedAt = startedAt;
+    }
+
+    /** Notes that it serves from now on. */
+    void serves() {
+        servingAt = System.nanoTime();
+    }
+
+    /** Seconds from its start until it served. */
+    public double secondsToServe() {
+        return (servingAt - startedAt) / 1e9;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public long residentBytes() throws IOException {
+        return PROC.residentBytes(process.pid());
+    }
+
+    public double cpuSeconds() throws IOException {
+        return PROC.cpuSeconds(process.pid());
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** What the process printed. */
+    String output() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Tells the process to end, without waiting. */
+    void signalEnd() {
+        process.destroy();
+    }
+
+    /** Waits until the process has ended; one that does not is killed. */
+    void awaitEnd() {
+        try {
+            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}
