@@ -1,0 +1,87 @@
+package jubatus.benchmark.row;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import jubatus.benchmark.load.Control;
+import jubatus.benchmark.report.Measurement;
+import jubatus.benchmark.report.Metric;
+import jubatus.benchmark.suite.Deployment;
+import jubatus.benchmark.suite.ServerProcess;
+import jubatus.benchmark.workload.Operation;
+import jubatus.benchmark.workload.Requests;
+import jubatus.benchmark.workload.Workload;
+
+/**
+ * One mix of two servers that learned different words, 870 000 each, and the longest that a call waited at its master meanwhile. The
+ * servers mix only when they are told to, but for the first mix of a cluster, which comes with the first sample.
+ */
+record MixRow() implements Row {
+    private static final int SAMPLES = 11_400;
+    private static final int BATCH = 100;
+    private static final int CALM_MILLIS = 1000;
+
+    @Override
+    public String id() {
+        return "mix";
+    }
+
+    @Override
+    public String name() {
+        return "one mix of 2 servers, 0.87 M features learned on each";
+    }
+
+    @Override
+    public Set<Metric> judged() {
+        return Set.of(Metric.MIX, Metric.TRAIN_WAIT, Metric.CLASSIFY_WAIT);
+    }
+
+    @Override
+    public List<Measurement> measure(Bench bench) throws IOException, InterruptedException {
+        Workload workload = Workload.WIDE;
+        try (Deployment deployment =
+                bench.launcher().cluster(workload.config(), 2, "--interval_sec=0", "--interval_count=0")) {
+            long seed = 11;
+            for (ServerProcess server : deployment.servers()) {
+                var shape = new Requests.Shape(workload, Operation.TRAIN, SAMPLES, BATCH, deployment.cluster());
+                bench.teach(deployment, Requests.of(shape, seed++), server.port());
+            }
+            return List.of(new Measurement(name(), mix(deployment)));
+        }
+    }
+
+    private static Map<Metric, Double> mix(Deployment deployment) throws IOException, InterruptedException {
+        try (Control control = toMaster(deployment);
+                Prober training = prober(deployment, Operation.TRAIN);
+                Prober asking = prober(deployment, Operation.CLASSIFY)) {
+            Thread.sleep(CALM_MILLIS);
+            training.forget();
+            asking.forget();
+            long start = System.nanoTime();
+            Object done = control.call("do_mix");
+            double seconds = (System.nanoTime() - start) / 1e9;
+            double trainWait = training.stop();
+            double classifyWait = asking.stop();
+            if (!Boolean.TRUE.equals(done)) {
+                throw new IOException("do_mix was answered with " + done + " instead of true");
+            }
+            return Map.of(
+                    Metric.MIX, seconds,
+                    Metric.TRAIN_WAIT, trainWait,
+                    Metric.CLASSIFY_WAIT, classifyWait,
+                    Metric.FEATURES, SizeRow.features(control),
+                    Metric.RESIDENT, Bench.residentMegabytes(deployment));
+        }
+    }
+
+    private static Control toMaster(Deployment deployment) throws IOException {
+        int port = deployment.servers().get(0).port();
+        return Control.connect(port, deployment.cluster(), Deployment.PATIENCE);
+    }
+
+    private static Prober prober(Deployment deployment, Operation operation) throws IOException {
+        var shape = new Requests.Shape(Workload.WIDE, operation, 2000, 1, deployment.cluster());
+        return Prober.start("probe-" + operation.method(), toMaster(deployment), Requests.of(shape));
+    }
+}
