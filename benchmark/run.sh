@@ -2,6 +2,7 @@
 # Measures the built suite over loopback and prints a table, or compares two suites; docs/performance.md says how to read it.
 # usage: benchmark/run.sh [options]               --help shows them
 #        benchmark/run.sh micro [JMH's options]   parts of the engine alone
+#        benchmark/run.sh mixes [SAMPLES [MIXES]] mixes of two engines in one process, step by step
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
@@ -14,10 +15,17 @@ fail() {
 [ -d "$here/target/classes/jubatus/benchmark" ] && [ -d "$here/target/lib" ] \
     || fail "the benchmark is not built; build it and the suite by mvn -DskipTests package"
 
-if [ "${1:-}" = micro ]; then
-    shift
-    exec "$java" -cp "$here/target/classes:$here/target/lib/*" org.openjdk.jmh.Main "$@"
-fi
+libraries=$here/target/classes:$here/target/lib/*
+case ${1:-} in
+    micro)
+        shift
+        exec "$java" -cp "$libraries" org.openjdk.jmh.Main "$@"
+        ;;
+    mixes)
+        shift
+        exec "$java" -XX:+UseG1GC -XX:MaxRAMPercentage=75 -cp "$libraries" jubatus.benchmark.micro.MixLoad "$@"
+        ;;
+esac
 
 suite=()
 case " $* " in

@@ -16,6 +16,7 @@ final class Options {
     static final String USAGE = """
         usage: benchmark/run.sh [options]
                benchmark/run.sh micro [options of JMH]
+               benchmark/run.sh mixes [samples [mixes]]
           --suite DIR        the built suite to measure (the one in dist/target)
           --against DIR      another one to compare it with, in alternating runs
           --pairs N          how many runs of each, then (5)

@@ -1,4 +1,4 @@
-package jubatus.core;
+package jubatus.benchmark.micro;
 
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
@@ -11,6 +11,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import jubatus.core.Engine;
+import jubatus.core.Workspace;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.config.ConfigReader;
 import jubatus.core.config.Problems;
@@ -26,9 +28,9 @@ import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.plugin.Plugins;
 
 /**
- * Measures mixes of two engines that learned many features each, and how long others wait meanwhile: one thread trains the first
- * engine and one asks it, all the while. Not a test; run {@code main} with the JVM options of the launcher. Arguments: samples that
- * each engine learns before the first mix (11 400 make 870 000 features), and how many mixes there are.
+ * Measures mixes of two engines that learned many features each, step by step, and how long others wait meanwhile: one thread trains
+ * the first engine and one asks it, all the while. {@code benchmark/run.sh mixes} runs it in one process, with the collector of a
+ * server. Arguments: samples that each engine learns before the first mix (11 400 make 870 000 features), and how many mixes there are.
  */
 public final class MixLoad {
     private static final int WORDS = 2_000_000;
