@@ -21,11 +21,11 @@ public final class Plots {
         List<Path> written = new ArrayList<>();
         List<Plot.Series> throughput = throughput(measurements);
         if (!throughput.isEmpty()) {
-            written.add(write(folder.resolve("throughput.svg"), throughputPlot(throughput)));
+            written.add(write(folder.resolve("performance-throughput.svg"), throughputPlot(throughput)));
         }
         List<Plot.Point> memory = points(measurements, SizeRow.LINE, Metric.FEATURES, Metric.RESIDENT);
         if (memory.size() > 1) {
-            written.add(write(folder.resolve("memory.svg"), memoryPlot(memory)));
+            written.add(write(folder.resolve("performance-memory.svg"), memoryPlot(memory)));
         }
         return written;
     }
