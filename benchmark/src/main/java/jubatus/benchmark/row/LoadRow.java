@@ -41,7 +41,7 @@ record LoadRow(Workload workload, Operation operation, int batch, int connection
 
     @Override
     public Set<Metric> judged() {
-        return Set.of(Metric.SAMPLES, Metric.CPU);
+        return Set.of(Metric.SAMPLES, Metric.P99, Metric.CPU);
     }
 
     @Override
