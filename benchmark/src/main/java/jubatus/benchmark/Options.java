@@ -74,7 +74,9 @@ final class Options {
     private void check() {
         timing();
         pairs();
-        failBelow();
+        if (failBelow() > 0 && !has("--against")) {
+            throw new IllegalArgumentException("--fail-below needs a suite to compare with; --against names it");
+        }
     }
 
     boolean has(String flag) {

@@ -30,6 +30,8 @@ class OptionsTest {
         Options options = Options.parse(
                 "--suite",
                 "a",
+                "--against",
+                "b",
                 "--rows",
                 "mix, start",
                 "--seconds",
@@ -56,6 +58,7 @@ class OptionsTest {
         "--pairs, 0, --pairs must be at least 1",
         "--pairs, many, '--pairs must be a number, was \"many\"'",
         "--fail-below, NaN, --fail-below must be 0 or more",
+        "--fail-below, 0.9, --fail-below needs a suite to compare with",
         "--second, 5, '\"--second\" is no option'"
     })
     void parse_aWrongValue_failsWithIt(String name, String value, String message) {
