@@ -99,6 +99,6 @@ final class Session {
             throw new InterruptedException("told to end");
         }
         failures.add(row.id());
-        progress.note(row.id() + " failed: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+        progress.note(row.id() + " failed: " + (e instanceof IOException ? e.getMessage() : e));
     }
 }
