@@ -36,7 +36,11 @@ case " $* " in
         ;;
 esac
 terminal=()
-[ -t 2 ] && terminal=(--terminal)
+if [ -t 2 ]; then
+    size=$(stty size <&2 2> /dev/null)
+    terminal=(--terminal "${size#* }")
+    [ "${size#* }" -gt 0 ] 2> /dev/null || terminal=(--terminal 80)
+fi
 # The serial collector, for the generator shall not take a processor to collect while servers are measured.
 exec "$java" -XX:+UseSerialGC -Xms256m -Xmx1g -XX:-UsePerfData -cp "$here/target/classes" jubatus.benchmark.Main \
     "${suite[@]}" "${terminal[@]}" --work "$here/target/run" "$@"

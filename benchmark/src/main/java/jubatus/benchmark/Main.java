@@ -35,7 +35,7 @@ public final class Main {
     private Main(Options options, PrintStream out, PrintStream err) {
         this.options = options;
         this.out = out;
-        this.progress = new Progress(err, options.has("--terminal"));
+        this.progress = new Progress(err, options.terminalWidth());
     }
 
     public static void main(String[] arguments) {

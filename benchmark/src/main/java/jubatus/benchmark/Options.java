@@ -30,7 +30,7 @@ final class Options {
           --help             print this text and exit
         """;
 
-    private static final Set<String> FLAGS = Set.of("--list", "--help", "--terminal");
+    private static final Set<String> FLAGS = Set.of("--list", "--help");
     private static final Set<String> WITH_VALUE = Set.of(
             "--suite",
             "--against",
@@ -41,7 +41,8 @@ final class Options {
             "--warmup",
             "--json",
             "--plots",
-            "--work");
+            "--work",
+            "--terminal");
 
     private final Map<String, String> values;
 
@@ -74,6 +75,7 @@ final class Options {
     private void check() {
         timing();
         pairs();
+        terminalWidth();
         if (failBelow() > 0 && !has("--against")) {
             throw new IllegalArgumentException("--fail-below needs a suite to compare with; --against names it");
         }
@@ -110,6 +112,11 @@ final class Options {
             throw new IllegalArgumentException("--pairs must be at least 1, was " + pairs);
         }
         return pairs;
+    }
+
+    /** How wide the terminal is that progress goes to, told by run.sh; 0 if there is none. */
+    int terminalWidth() {
+        return Math.max(0, number("--terminal", "0", Integer::valueOf));
     }
 
     /** The ratio below which a row fails; nothing fails below 0. */

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SessionTest {
     private final ByteArrayOutputStream told = new ByteArrayOutputStream();
-    private final Progress progress = new Progress(new PrintStream(told, true, StandardCharsets.UTF_8), false);
+    private final Progress progress = new Progress(new PrintStream(told, true, StandardCharsets.UTF_8), 0);
     private final List<Bench> measured = new ArrayList<>();
 
     @TempDir

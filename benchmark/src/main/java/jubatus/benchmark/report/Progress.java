@@ -10,20 +10,22 @@ public final class Progress {
     private static final String BACK_AND_CLEAR = "\r\u001b[K";
 
     private final PrintStream out;
-    private final boolean terminal;
+    /** Of the terminal's lines; 0 if there is none. */
+    private final int width;
+
     private String step = "";
 
-    public Progress(PrintStream out, boolean terminal) {
+    /** @param width of the terminal's lines; 0 if the output goes elsewhere */
+    public Progress(PrintStream out, int width) {
         this.out = out;
-        this.terminal = terminal;
+        this.width = width;
     }
 
     /** Something new begins. */
     public void step(String what) {
         step = what;
-        if (terminal) {
-            out.print(BACK_AND_CLEAR + what);
-            out.flush();
+        if (width > 0) {
+            rewrite(what);
         } else {
             out.println(what);
         }
@@ -31,22 +33,28 @@ public final class Progress {
 
     /** How far the step is; too often told for anything but a terminal. */
     public void detail(String how) {
-        if (terminal) {
-            out.print(BACK_AND_CLEAR + step + "  " + how);
-            out.flush();
+        if (width > 0) {
+            // What changes must stay in sight.
+            int room = Math.max(0, width - 3 - how.length());
+            rewrite(step.substring(0, Math.min(room, step.length())) + "  " + how);
         }
     }
 
     /** Something that is to stay. */
     public void note(String line) {
-        out.println((terminal ? BACK_AND_CLEAR : "") + line);
+        out.println((width > 0 ? BACK_AND_CLEAR : "") + line);
     }
 
     /** Leaves a clean line. */
     public void end() {
-        if (terminal) {
-            out.print(BACK_AND_CLEAR);
-            out.flush();
+        if (width > 0) {
+            rewrite("");
         }
+    }
+
+    /** A line that is as long as the terminal is wide would go on in the next one, which nobody clears. */
+    private void rewrite(String line) {
+        out.print(BACK_AND_CLEAR + line.substring(0, Math.min(width - 1, line.length())));
+        out.flush();
     }
 }

@@ -26,7 +26,8 @@ final class LoadMeter implements LoadObserver {
 
     @Override
     public void goesOn(double share, long samples) {
-        progress.detail(String.format(Locale.ROOT, "%3.0f %%  %,d samples", share * 100, samples));
+        progress.detail(String.format(Locale.ROOT, "%3.0f %%  %,d samples", share * 100, samples)
+                .replace(',', ' '));
     }
 
     @Override

@@ -13,7 +13,7 @@ class ProgressTest {
     @Test
     void detail_onATerminal_writesOverTheLine() {
         // When
-        tell(true);
+        tell(80);
 
         // Then
         assertThat(printed.toString(StandardCharsets.UTF_8))
@@ -21,16 +21,26 @@ class ProgressTest {
     }
 
     @Test
+    void detail_onANarrowTerminal_shortensTheStep() {
+        // When
+        tell(10);
+
+        // Then
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .isEqualTo("\r\u001b[K1/2 text\r\u001b[K1/2  50 %\r\u001b[K");
+    }
+
+    @Test
     void detail_elsewhere_isLeftOut() {
         // When
-        tell(false);
+        tell(0);
 
         // Then
         assertThat(printed.toString(StandardCharsets.UTF_8)).isEqualTo("1/2 text" + System.lineSeparator());
     }
 
-    private void tell(boolean terminal) {
-        var progress = new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8), terminal);
+    private void tell(int width) {
+        var progress = new Progress(new PrintStream(printed, true, StandardCharsets.UTF_8), width);
         progress.step("1/2 text");
         progress.detail("50 %");
         progress.end();
