@@ -23,6 +23,12 @@ public final class Launcher {
         this.processes = processes;
     }
 
+    /** By what a program shows that it serves; a proxy answers only when there are servers, and ZooKeeper has another protocol. */
+    private enum Sign {
+        LISTENS,
+        ANSWERS
+    }
+
     /** A command with the port that it will listen on. */
     private interface Command {
         List<String> with(int port) throws IOException;
@@ -31,7 +37,7 @@ public final class Launcher {
     /** A server of its own. */
     public Deployment standalone(String config) throws IOException {
         String file = processes.newFile("config.json", config).toString();
-        ServerProcess server = serve("", port -> server(port, "--configpath=" + file));
+        ServerProcess server = serve(Sign.ANSWERS, port -> server(port, "--configpath=" + file));
         return new Deployment(processes, server, List.of(server), List.of(server), "");
     }
 
@@ -43,10 +49,10 @@ public final class Launcher {
             List<String> serverOptions = new ArrayList<>(List.of(options));
             serverOptions.addAll(List.of(zooKeeper, "--name=" + NAME));
             for (int i = 0; i < servers; i++) {
-                all.add(serve(NAME, port -> server(port, serverOptions.toArray(String[]::new))));
+                all.add(serve(Sign.ANSWERS, port -> server(port, serverOptions.toArray(String[]::new))));
             }
             ServerProcess proxy = serve(
-                    null,
+                    Sign.LISTENS,
                     port -> command(
                             "jubaclassifier_proxy",
                             "--rpc-port=" + port,
@@ -65,7 +71,8 @@ public final class Launcher {
     /** Starts one that has the config; returns the option that names it. */
     private String startZooKeeper(String config, List<ServerProcess> all) throws IOException, InterruptedException {
         String data = processes.newFolder("data").toString();
-        ServerProcess zooKeeper = serve(null, port -> command("jubatus-zookeeper", "--port=" + port, "--data=" + data));
+        ServerProcess zooKeeper =
+                serve(Sign.LISTENS, port -> command("jubatus-zookeeper", "--port=" + port, "--data=" + data));
         all.add(zooKeeper);
         String option = "--zookeeper=" + LOOPBACK + ":" + zooKeeper.port();
         String file = processes.newFile("config.json", config).toString();
@@ -93,15 +100,22 @@ public final class Launcher {
     }
 
     /** Starts a server on a free port. It may be taken by another program before the server has it; then another one is tried. */
-    private ServerProcess serve(String cluster, Command command) throws IOException {
+    private ServerProcess serve(Sign sign, Command command) throws IOException {
         for (int attempt = 1; ; attempt++) {
             int port = Processes.freePort();
             ServerProcess server = processes.start(port, command.with(port).toArray(String[]::new));
-            if (awaitServing(server, cluster)) {
+            boolean serves = false;
+            try {
+                serves = awaitSign(sign, server);
+            } finally {
+                if (!serves) {
+                    processes.end(List.of(server));
+                }
+            }
+            if (serves) {
                 return server;
             }
             String output = server.output().strip();
-            processes.end(List.of(server));
             boolean taken = output.contains("using port") || output.contains("in use");
             if (!taken || attempt == PORTS_TO_TRY) {
                 throw new IOException(suite.home() + ": a program ended before it served, and printed: " + output);
@@ -109,13 +123,12 @@ public final class Launcher {
         }
     }
 
-    /** False if the process ends first. With a cluster's name, serving means answering a call. */
-    private static boolean awaitServing(ServerProcess server, String cluster) throws IOException {
+    /** False if the process ends first. */
+    private static boolean awaitSign(Sign sign, ServerProcess server) throws IOException {
         long deadline = System.nanoTime() + PATIENCE_NANOS;
         while (server.isAlive()) {
-            try (Control control =
-                    Control.connect(server.port(), cluster == null ? "" : cluster, Duration.ofSeconds(10))) {
-                if (cluster == null || control.answers()) {
+            try (Control control = Control.connect(server.port(), NAME, Duration.ofSeconds(10))) {
+                if (sign == Sign.LISTENS || control.answers()) {
                     server.serves();
                     return true;
                 }
