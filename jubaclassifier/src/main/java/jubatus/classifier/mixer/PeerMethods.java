@@ -58,16 +58,10 @@ final class PeerMethods {
         params.readLong();
         boolean ofOurKind = count > 1 && Tail.isQuestion(params);
         executor.execute(() -> {
-            try {
-                MessageWriter raw = MessageWriter.toArray();
-                if (ofOurKind) {
-                    handOut(raw);
-                } else {
-                    handOutToOriginal(raw, answer);
-                }
-                answer.result(out -> out.raw(raw.bytes(), 0, raw.size()));
-            } catch (RuntimeException | Error e) {
-                answer.fail(e);
+            if (ofOurKind) {
+                answer.result(out -> out.raw(this::handOut));
+            } else {
+                answer.result(out -> out.raw(raw -> handOutToOriginal(raw, answer)));
             }
         });
     }
@@ -124,17 +118,15 @@ final class PeerMethods {
         params.readLong();
         EngineMix engine = member.engine();
         Optional<ModelId> above = count > 1 ? Tail.readQuestion(params) : Optional.empty();
-        MessageWriter raw = MessageWriter.toArray();
-        if (above.filter(id -> id.compareTo(engine.state().id()) >= 0).isPresent()) {
-            engine.writeState(raw);
-        } else {
-            try (EngineMix.Image image = engine.image()) {
-                image.write(raw);
-            }
-        }
         result.array(2);
         result.unsigned(ModelAnswer.PROTOCOL_VERSION);
-        result.raw(raw.bytes(), 0, raw.size());
+        if (above.filter(id -> id.compareTo(engine.state().id()) >= 0).isPresent()) {
+            result.raw(engine::writeState);
+        } else {
+            try (EngineMix.Image image = engine.image()) {
+                result.raw(image::write);
+            }
+        }
     }
 
     private static ByteString digest(byte[] bytes, int offset, int length) {

@@ -56,6 +56,8 @@ final class ServerConnection extends PassingHandler {
     private boolean proceedDue;
     /** Answers that have not been handed to the channel; null if there are none. */
     private ByteBuf answers;
+
+    private final Outgoing outgoing = new Outgoing();
     /** Serve what has arrived, then end. */
     private boolean draining;
 
@@ -125,6 +127,7 @@ final class ServerConnection extends PassingHandler {
         state = State.ENDING;
         idle.stop();
         received.release(Workspace.current());
+        outgoing.release();
         if (answers != null) {
             answers.release();
             answers = null;
@@ -192,6 +195,13 @@ final class ServerConnection extends PassingHandler {
     }
 
     private void proceed() {
+        if (!outgoing.isEmpty()) {
+            outgoing.writeOn(context);
+            context.flush();
+            if (state == State.ENDING && outgoing.isEmpty()) {
+                endStream();
+            }
+        }
         serve();
         if (state == State.LAST_ANSWERS && open.isEmpty()) {
             end();
@@ -200,7 +210,7 @@ final class ServerConnection extends PassingHandler {
     }
 
     private void serve() {
-        while (state == State.SERVING && !open.isFull() && context.channel().isWritable()) {
+        while (state == State.SERVING && !open.isFull() && canSend()) {
             switch (received.head()) {
                 case COMPLETE -> execute();
                 case INCOMPLETE -> {
@@ -215,6 +225,10 @@ final class ServerConnection extends PassingHandler {
                 case TOO_LONG -> refuse("a message above " + server.maxMessageBytes() + " bytes");
             }
         }
+    }
+
+    private boolean canSend() {
+        return outgoing.isEmpty() && context.channel().isWritable();
     }
 
     private void execute() {
@@ -434,6 +448,12 @@ final class ServerConnection extends PassingHandler {
         state = State.ENDING;
         sendAnswers();
         received.release(Workspace.current());
+        if (outgoing.isEmpty()) {
+            endStream();
+        }
+    }
+
+    private void endStream() {
         var channel = (SocketChannel) context.channel();
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
             if (inputEnded || !sent.isSuccess()) {
@@ -451,7 +471,7 @@ final class ServerConnection extends PassingHandler {
         var config = context.channel().config();
         boolean read = switch (state) {
             case ENDING, LAST_ANSWERS -> true;
-            case SERVING -> !draining && !open.isFull() && context.channel().isWritable();
+            case SERVING -> !draining && !open.isFull() && canSend();
             case WAITING -> false;
         };
         if (config.isAutoRead() != read) {
@@ -470,7 +490,8 @@ final class ServerConnection extends PassingHandler {
     private void send(ByteBuf batch) {
         idle.restart();
         server.statistics().countOut(batch.readableBytes());
-        context.writeAndFlush(batch, context.voidPromise());
+        outgoing.write(batch, context);
+        context.flush();
     }
 
     private void idleExpired() {
@@ -489,6 +510,7 @@ final class ServerConnection extends PassingHandler {
 
     private long unsent() {
         ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
-        return outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();
+        long written = outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();
+        return written + outgoing.bytes();
     }
 }

@@ -92,6 +92,24 @@ class RpcServerIT {
     }
 
     @Test
+    void answers_ofManyMegabytes_comeWholeAndInOrderBeforeTheEnd() throws IOException {
+        int letters = 20 << 20;
+        try (var client = new RawConnection(server.port())) {
+            client.send(request(1, "repeat", Integer.toString(letters)));
+            client.send(request(2, "echo", "between"));
+            client.send(request(3, "repeat", Integer.toString(letters)));
+            client.send(request(4, "echo", "last"));
+            client.endOutput();
+            String first = client.receive();
+            assertThat(first).startsWith("[1,1,null,\"").hasSizeGreaterThan(letters);
+            assertThat(client.receive()).isEqualTo("[1,2,null,\"between\"]");
+            assertThat(client.receive()).isEqualTo(first.replaceFirst("1,1", "1,3"));
+            assertThat(client.receive()).isEqualTo("[1,4,null,\"last\"]");
+            assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @Test
     void notification_isExecutedWithoutAnAnswer() throws IOException {
         try (var client = new RawConnection(server.port())) {
             client.send(pack(

@@ -7,6 +7,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.function.Consumer;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 
@@ -19,6 +20,8 @@ import jubatus.core.bytes.ByteString;
 public final class MessageWriter {
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private static final int LONGEST_RAW_HEADER = 5;
 
     private static final int STREAM_BUFFER = 1 << 16;
     /** Longest array that every JVM can make. */
@@ -169,9 +172,30 @@ public final class MessageWriter {
         raw(ByteString.utf8(utf8));
     }
 
+    /**
+     * Writes a raw of what {@code content} writes here, whose length is not known before. Into memory only; a raw of megabytes is not
+     * copied.
+     */
+    public void raw(Consumer<MessageWriter> content) {
+        if (stream != null) {
+            throw new IllegalStateException("the length of a raw must be known before it goes to a stream");
+        }
+        int start = size;
+        need(LONGEST_RAW_HEADER);
+        size += LONGEST_RAW_HEADER;
+        content.accept(this);
+        int length = size - start - LONGEST_RAW_HEADER;
+        size = start;
+        rawHeader(length);
+        if (size != start + LONGEST_RAW_HEADER) {
+            System.arraycopy(bytes, start + LONGEST_RAW_HEADER, bytes, size, length);
+        }
+        size += length;
+    }
+
     /** Writes the header of a raw of {@code length} bytes, at most 2³²−1; the bytes follow by {@link #bytes(byte[], int, int)}. */
     public void rawHeader(long length) {
-        need(5);
+        need(LONGEST_RAW_HEADER);
         if (length < 32) {
             bytes[size++] = (byte) (0xa0 | length);
         } else if (length < 0x1_0000) {

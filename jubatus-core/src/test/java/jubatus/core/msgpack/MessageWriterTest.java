@@ -37,6 +37,29 @@ class MessageWriterTest {
         assertThat(hexOf(out -> out.integer(value))).isEqualTo(hex);
     }
 
+    @ParameterizedTest
+    @CsvSource({"0", "1", "31", "32", "65535", "65536", "1000000"})
+    void raw_ofContent_equalsTheRawOfItsBytes(int length) {
+        byte[] content = new byte[length];
+        new Random(length).nextBytes(content);
+        assertThat(hexOf(out -> {
+                    out.nil();
+                    out.raw(inner -> inner.bytes(content, 0, length));
+                    out.bool(true);
+                }))
+                .isEqualTo(hexOf(out -> {
+                    out.nil();
+                    out.raw(content);
+                    out.bool(true);
+                }));
+    }
+
+    @Test
+    void raw_ofContentToAStream_isRefused() {
+        MessageWriter out = MessageWriter.to(new ByteArrayOutputStream());
+        assertThatThrownBy(() -> out.raw(MessageWriter::nil)).isInstanceOf(IllegalStateException.class);
+    }
+
     @Test
     void unsigned_above63Bits_isWrittenAsUint64() {
         assertThat(hexOf(out -> out.unsigned(-1))).isEqualTo("cfffffffffffffffff");
