@@ -39,6 +39,54 @@ final class ReceiveBuffer {
         return true;
     }
 
+    /** The beginning of a message on its way to a larger array. */
+    static final class Move {
+        private final byte[] source;
+        private final int start;
+        private final int count;
+        private final int length;
+        private byte[] target;
+
+        private Move(byte[] source, int start, int count, int length) {
+            this.source = source;
+            this.start = start;
+            this.count = count;
+            this.length = length;
+        }
+
+        /** Any thread. */
+        void copy() {
+            target = new byte[length];
+            System.arraycopy(source, start, target, 0, count);
+        }
+    }
+
+    /** Whether taking so many bytes more would move more than a loop should; never while a message is lent. */
+    boolean movesMuch(int count) {
+        int left = end - start;
+        return !lent && left > RpcLimits.LARGEST_MOVE_BYTES && count > bytes.length - end && !fitsMoved(count);
+    }
+
+    /** Begins to move what has arrived; until {@link #endMove} nothing may be appended or consumed. Null if there is no memory for it. */
+    Move beginMove(int count) {
+        int left = end - start;
+        int length = lengthFor(left, count);
+        return budget.take(cost(length)) ? new Move(bytes, start, left, length) : null;
+    }
+
+    /** The move is done; it is in vain if the buffer was released meanwhile. */
+    void endMove(Move move) {
+        if (bytes != move.source) {
+            budget.give(cost(move.length));
+            return;
+        }
+        letGo();
+        taken = cost(move.length);
+        bytes = move.target;
+        end -= start;
+        start = 0;
+    }
+
     /** Whether what lies at the head is no array, and so cannot become a message of MessagePack-RPC. */
     boolean beginsOtherwise() {
         if (start == end) {
@@ -115,13 +163,11 @@ final class ReceiveBuffer {
 
     private boolean makeRoom(int count, Workspace workspace) {
         int left = end - start;
-        if (!lent && count <= bytes.length - left && left <= bytes.length / 2) {
+        if (!lent && fitsMoved(count)) {
             moveTo(bytes);
             return true;
         }
-        int needed = Math.addExact(left, count);
-        int doubled = (int) Math.min(2L * needed, RpcLimits.MESSAGE_BYTES);
-        int length = left == 0 ? needed : Math.max(needed, doubled);
+        int length = lengthFor(left, count);
         // While the bytes are copied there are both arrays.
         if (!budget.take(cost(length))) {
             return false;
@@ -135,6 +181,18 @@ final class ReceiveBuffer {
             workspace.giveArray(small);
         }
         return true;
+    }
+
+    /** Whether there is room behind what has arrived once that lies at the beginning of the array. */
+    private boolean fitsMoved(int count) {
+        int left = end - start;
+        return count <= bytes.length - left && left <= bytes.length / 2;
+    }
+
+    private static int lengthFor(int left, int count) {
+        int needed = Math.addExact(left, count);
+        int doubled = (int) Math.min(2L * needed, RpcLimits.MESSAGE_BYTES);
+        return left == 0 ? needed : Math.max(needed, doubled);
     }
 
     /** The current array is no longer this buffer's, though it may still be a worker's. */

@@ -20,6 +20,9 @@ final class RpcLimits {
     /** First size of a receive array, and what an unfinished message keeps at least. */
     static final int SMALL_ARRAY_BYTES = 1 << 10;
 
+    /** Of an unfinished message a loop copies at most so much to a larger array; above, a worker does. */
+    static final int LARGEST_MOVE_BYTES = 2 << 20;
+
     /** Receive arrays up to this size do not count in the {@link ReceiveBudget}; what one read brings fits in. */
     static final int FREE_ARRAY_BYTES = 64 << 10;
 

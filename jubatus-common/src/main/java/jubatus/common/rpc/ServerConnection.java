@@ -40,6 +40,7 @@ final class ServerConnection extends PassingHandler {
 
     private final ServerContext server;
     private final ReceiveBuffer received;
+    private final Growth growth;
     private final OpenRequests open = new OpenRequests();
     /** Null until the connection is in its pipeline; volatile for the thread that closes the server. */
     private volatile ChannelHandlerContext context;
@@ -69,6 +70,7 @@ final class ServerConnection extends PassingHandler {
     ServerConnection(ServerContext server) {
         this.server = server;
         this.received = new ReceiveBuffer(server.maxMessageBytes(), server.budget());
+        this.growth = new Growth(received, server.workers());
     }
 
     @Override
@@ -88,15 +90,30 @@ final class ServerConnection extends PassingHandler {
             if (state == State.ENDING || state == State.LAST_ANSWERS) {
                 return;
             }
-            if (received.append(bytes, Workspace.current())) {
+            if (growth.isRunning()) {
+                growth.hold(bytes);
+            } else if (received.movesMuch(bytes.readableBytes())) {
+                if (!growth.begin(bytes, context.executor(), this::grown, context::close)) {
+                    refuseForMemory();
+                }
+            } else if (received.append(bytes, Workspace.current())) {
                 serve();
             } else {
-                refuse("more than there is room for: the messages of all connections may take "
-                        + server.budget().limitBytes() + " bytes together");
+                refuseForMemory();
             }
         } finally {
             bytes.release();
         }
+    }
+
+    /** There is room for the rest of a large message. */
+    private void grown() {
+        if (!isOpen() || state == State.ENDING || state == State.LAST_ANSWERS) {
+            growth.release();
+        } else if (!growth.end(Workspace.current())) {
+            refuseForMemory();
+        }
+        proceed();
     }
 
     @Override
@@ -128,6 +145,7 @@ final class ServerConnection extends PassingHandler {
         idle.stop();
         received.release(Workspace.current());
         outgoing.release();
+        growth.release();
         if (answers != null) {
             answers.release();
             answers = null;
@@ -216,7 +234,7 @@ final class ServerConnection extends PassingHandler {
                 case INCOMPLETE -> {
                     if (received.beginsOtherwise()) {
                         refuse("a message that is not a request");
-                    } else if (draining && open.isEmpty()) {
+                    } else if (draining && open.isEmpty() && !growth.isRunning()) {
                         end();
                     }
                     return;
@@ -422,6 +440,11 @@ final class ServerConnection extends PassingHandler {
         }
     }
 
+    private void refuseForMemory() {
+        refuse("more than there is room for: the messages of all connections may take "
+                + server.budget().limitBytes() + " bytes together");
+    }
+
     private void refuse(String reason) {
         server.statistics().count(RpcStatistics.Connections.PROTOCOL_CLOSED);
         server.refusals()
@@ -471,7 +494,7 @@ final class ServerConnection extends PassingHandler {
         var config = context.channel().config();
         boolean read = switch (state) {
             case ENDING, LAST_ANSWERS -> true;
-            case SERVING -> !draining && !open.isFull() && canSend();
+            case SERVING -> !draining && !open.isFull() && canSend() && !growth.isRunning();
             case WAITING -> false;
         };
         if (config.isAutoRead() != read) {

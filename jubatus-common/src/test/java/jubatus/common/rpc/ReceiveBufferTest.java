@@ -107,6 +107,39 @@ class ReceiveBufferTest {
     }
 
     @Test
+    void move_ofTheBeginningOfAMessage_keepsWhatArrived() {
+        var roomy = new ReceiveBudget(64 << 20);
+        var large = new ReceiveBuffer(1 << 24, roomy);
+        byte[] message = raw(9 << 20);
+        int half = 5 << 20;
+        large.append(Unpooled.wrappedBuffer(message, 0, half), workspace);
+        assertThat(large.movesMuch(message.length - half)).isTrue();
+        ReceiveBuffer.Move move = large.beginMove(message.length - half);
+        move.copy();
+        large.endMove(move);
+        large.append(Unpooled.wrappedBuffer(message, half, message.length - half), workspace);
+        assertThat(large.head()).isEqualTo(FrameScanner.Verdict.COMPLETE);
+        int start = large.start();
+        assertThat(Arrays.copyOfRange(large.array(), start, start + message.length))
+                .isEqualTo(message);
+        large.release(workspace);
+        assertThat(roomy.taken()).isZero();
+    }
+
+    @Test
+    void move_ofABufferThatWasReleased_isInVain() {
+        var roomy = new ReceiveBudget(64 << 20);
+        var large = new ReceiveBuffer(1 << 24, roomy);
+        large.append(Unpooled.wrappedBuffer(raw(9 << 20), 0, 5 << 20), workspace);
+        ReceiveBuffer.Move move = large.beginMove(4 << 20);
+        large.release(workspace);
+        move.copy();
+        large.endMove(move);
+        assertThat(large.array()).isEmpty();
+        assertThat(roomy.taken()).isZero();
+    }
+
+    @Test
     void budget_afterRandomUse_isWholeAgain() {
         long seed = new Random().nextLong();
         var random = new Random(seed);

@@ -92,6 +92,19 @@ class RpcServerIT {
     }
 
     @Test
+    void request_ofManyMegabytes_isAnsweredThoughTheClientEndsItsOutput() throws IOException {
+        String text = "0123456789ab".repeat(1 << 20);
+        try (var client = new RawConnection(server.port())) {
+            client.send(request(1, "echo", text));
+            client.send(request(2, "echo", "behind"));
+            client.endOutput();
+            assertThat(client.receive()).isEqualTo("[1,1,null,\"" + text + "\"]");
+            assertThat(client.receive()).isEqualTo("[1,2,null,\"behind\"]");
+            assertThat(client.isEnded()).isTrue();
+        }
+    }
+
+    @Test
     void answers_ofManyMegabytes_comeWholeAndInOrderBeforeTheEnd() throws IOException {
         int letters = 20 << 20;
         try (var client = new RawConnection(server.port())) {
