@@ -77,7 +77,7 @@ final class ReceiveBuffer {
     /** The move is done; it is in vain if the buffer was released meanwhile. */
     void endMove(Move move) {
         if (bytes != move.source) {
-            budget.give(cost(move.length));
+            cancelMove(move);
             return;
         }
         letGo();
@@ -85,6 +85,11 @@ final class ReceiveBuffer {
         bytes = move.target;
         end -= start;
         start = 0;
+    }
+
+    /** The move was not made. */
+    void cancelMove(Move move) {
+        budget.give(cost(move.length));
     }
 
     /** Whether what lies at the head is no array, and so cannot become a message of MessagePack-RPC. */

@@ -93,7 +93,7 @@ final class ServerConnection extends PassingHandler {
             if (growth.isRunning()) {
                 growth.hold(bytes);
             } else if (received.movesMuch(bytes.readableBytes())) {
-                if (!growth.begin(bytes, context.executor(), this::grown, context::close)) {
+                if (!growth.begin(bytes, context.executor(), this::grown)) {
                     refuseForMemory();
                 }
             } else if (received.append(bytes, Workspace.current())) {
@@ -228,13 +228,13 @@ final class ServerConnection extends PassingHandler {
     }
 
     private void serve() {
-        while (state == State.SERVING && !open.isFull() && canSend()) {
+        while (state == State.SERVING && hasRoom()) {
             switch (received.head()) {
                 case COMPLETE -> execute();
                 case INCOMPLETE -> {
                     if (received.beginsOtherwise()) {
                         refuse("a message that is not a request");
-                    } else if (draining && open.isEmpty() && !growth.isRunning()) {
+                    } else if (draining && open.isEmpty()) {
                         end();
                     }
                     return;
@@ -245,8 +245,12 @@ final class ServerConnection extends PassingHandler {
         }
     }
 
-    private boolean canSend() {
-        return outgoing.isEmpty() && context.channel().isWritable();
+    /** Whether one more request may run, and its bytes lie still. */
+    private boolean hasRoom() {
+        return !open.isFull()
+                && !growth.isRunning()
+                && outgoing.isEmpty()
+                && context.channel().isWritable();
     }
 
     private void execute() {
@@ -494,7 +498,7 @@ final class ServerConnection extends PassingHandler {
         var config = context.channel().config();
         boolean read = switch (state) {
             case ENDING, LAST_ANSWERS -> true;
-            case SERVING -> !draining && !open.isFull() && canSend() && !growth.isRunning();
+            case SERVING -> !draining && hasRoom();
             case WAITING -> false;
         };
         if (config.isAutoRead() != read) {

@@ -127,6 +127,21 @@ class ReceiveBufferTest {
     }
 
     @Test
+    void move_thatIsNotMade_leavesWhatArrivedAndTheBudget() {
+        var roomy = new ReceiveBudget(64 << 20);
+        var large = new ReceiveBuffer(1 << 24, roomy);
+        byte[] message = raw(9 << 20);
+        large.append(Unpooled.wrappedBuffer(message, 0, 5 << 20), workspace);
+        long before = roomy.taken();
+        large.cancelMove(large.beginMove(4 << 20));
+        assertThat(roomy.taken()).isEqualTo(before);
+        large.append(Unpooled.wrappedBuffer(message, 5 << 20, message.length - (5 << 20)), workspace);
+        assertThat(large.head()).isEqualTo(FrameScanner.Verdict.COMPLETE);
+        large.release(workspace);
+        assertThat(roomy.taken()).isZero();
+    }
+
+    @Test
     void move_ofABufferThatWasReleased_isInVain() {
         var roomy = new ReceiveBudget(64 << 20);
         var large = new ReceiveBuffer(1 << 24, roomy);

@@ -8,7 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -102,6 +104,31 @@ class RpcServerIT {
             assertThat(client.receive()).isEqualTo("[1,2,null,\"behind\"]");
             assertThat(client.isEnded()).isTrue();
         }
+    }
+
+    /** Requests grow in the receive buffer while answers to those before them wait to be sent. */
+    @Test
+    void largeRequests_ofAClientThatReadsSlowly_areAnsweredWholeAndInOrder() throws Exception {
+        int count = 10;
+        try (var client = new RawConnection(server.port(), 1 << 16)) {
+            var sending = CompletableFuture.runAsync(() -> {
+                try {
+                    for (int i = 0; i < count; i++) {
+                        client.send(request(i, "echo", text(i)));
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            for (int i = 0; i < count; i++) {
+                assertThat(client.receive()).isEqualTo("[1," + i + ",null,\"" + text(i) + "\"]");
+            }
+            sending.get();
+        }
+    }
+
+    private static String text(int number) {
+        return ("text " + number + ", ").repeat((200 + 37 * number) << 10);
     }
 
     @Test
