@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import jubatus.common.cluster.Held;
 import jubatus.common.rpc.Answer;
 import jubatus.core.JubatusException;
@@ -130,7 +131,7 @@ final class ForcedMix implements AutoCloseable {
                 LOG.warn("do_mix gave up: not all servers have the new model; failures: {}", report.failures());
                 return false;
             }
-            Thread.sleep(pause);
+            TimeUnit.NANOSECONDS.sleep(Math.min(TimeUnit.MILLISECONDS.toNanos(pause), end - System.nanoTime()));
             pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS);
         }
         return false;
