@@ -76,6 +76,7 @@ final class Backend implements AutoCloseable {
     }
 
     private final ServerSocket listener;
+    private final Thread accepting;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final List<String> methods = new CopyOnWriteArrayList<>();
     private volatile Script script;
@@ -83,7 +84,7 @@ final class Backend implements AutoCloseable {
     Backend(Script script) throws IOException {
         this.script = script;
         listener = new ServerSocket(0, 100, InetAddress.getLoopbackAddress());
-        start(this::accept);
+        accepting = start(this::accept);
     }
 
     /** One that trains and classifies, and tells its port as the number of samples and as label. */
@@ -136,9 +137,15 @@ final class Backend implements AutoCloseable {
         }
     }
 
+    /** Refuses connections from here on: the system keeps a listening socket until the thread has left its accept. */
     @Override
     public void close() throws IOException {
         listener.close();
+        try {
+            accepting.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         closeConnections();
     }
 
@@ -169,7 +176,7 @@ final class Backend implements AutoCloseable {
     }
 
     /** A closed socket ends its thread. */
-    private static void start(Work work) {
+    private static Thread start(Work work) {
         var thread = new Thread(() -> {
             try {
                 work.run();
@@ -179,5 +186,6 @@ final class Backend implements AutoCloseable {
         });
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 }
