@@ -139,10 +139,11 @@ choose_locale() {
 }
 
 # Sets $collector, unless JUBATUS_JAVA_OPTS names one; two would be refused by Java. A large model must not stop a server for long,
-# which takes G1. What a proxy holds is little and short-lived, and without G1's barriers a call takes a tenth less.
+# which takes G1; arrays of a region's length (jubatus.core.bytes.Page) are never copied. What a proxy holds is little and short-lived, and without G1's barriers a call takes a tenth less.
 choose_collector() {
     case $program in
         jubaclassifier_proxy) collector=-XX:+UseSerialGC ;;
+        jubaclassifier) collector="-XX:+UseG1GC -XX:G1HeapRegionSize=1m" ;;
         *) collector=-XX:+UseG1GC ;;
     esac
     for option in ${JUBATUS_JAVA_OPTS:-}; do

@@ -2,6 +2,7 @@ package jubatus.core.feature;
 
 import java.util.Arrays;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.bytes.Page;
 import jubatus.core.msgpack.MessageWriter;
 
 /**
@@ -11,8 +12,7 @@ import jubatus.core.msgpack.MessageWriter;
  * <p>Not synchronised: one writer or many readers. A {@linkplain #freeze frozen copy} never changes.
  */
 public final class FeatureNames {
-    private static final int CHUNK_BITS = 20;
-    private static final int CHUNK = 1 << CHUNK_BITS;
+    private static final int CHUNK = Page.BYTES;
     private static final long FREE = -1;
 
     /** By id: number of the chunk in the upper half, offset in it in the lower; or {@link #FREE}. */

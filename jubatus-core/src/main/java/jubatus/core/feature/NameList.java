@@ -2,6 +2,7 @@ package jubatus.core.feature;
 
 import java.util.Arrays;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.bytes.Page;
 import jubatus.core.msgpack.MessageWriter;
 
 /**
@@ -12,7 +13,7 @@ import jubatus.core.msgpack.MessageWriter;
  * <p>Not synchronised; read by many once it is filled.
  */
 public final class NameList {
-    private static final int CHUNK = 1 << 20;
+    private static final int CHUNK = Page.BYTES;
 
     /** By number: of the chunk in the upper half, where the length of the name starts in it in the lower. */
     private long[] positions = new long[8];

@@ -1,6 +1,7 @@
 package jubatus.core.storage;
 
 import java.util.Arrays;
+import jubatus.core.bytes.Page;
 
 /**
  * A long list of entries of a label slot and two numbers each, in pages of primitive arrays, so that it grows without being copied
@@ -9,9 +10,7 @@ import java.util.Arrays;
 final class EntryPages {
     static final long ENTRY_BYTES = Integer.BYTES + 2L * Double.BYTES;
 
-    private static final int PAGE_BITS = 15;
-    private static final int PAGE = 1 << PAGE_BITS;
-    private static final int MASK = PAGE - 1;
+    private static final int PAGE = Page.BYTES / (2 * Double.BYTES);
 
     private int[][] slots = {new int[8]};
     /** Weights at even places, covariances at odd ones. */
@@ -24,8 +23,8 @@ final class EntryPages {
     }
 
     void add(int slot, double weight, double covariance) {
-        int page = size >>> PAGE_BITS;
-        int at = size & MASK;
+        int page = size / PAGE;
+        int at = size - page * PAGE;
         if (page == slots.length) {
             slots = Arrays.copyOf(slots, 2 * page);
             values = Arrays.copyOf(values, 2 * page);
@@ -35,8 +34,9 @@ final class EntryPages {
             values[page] = new double[2 * PAGE];
         } else if (at == slots[page].length) {
             // Only the first page starts small.
-            slots[page] = Arrays.copyOf(slots[page], 2 * at);
-            values[page] = Arrays.copyOf(values[page], 4 * at);
+            int room = Math.min(PAGE, 2 * at);
+            slots[page] = Arrays.copyOf(slots[page], room);
+            values[page] = Arrays.copyOf(values[page], 2 * room);
         }
         slots[page][at] = slot;
         values[page][2 * at] = weight;
@@ -45,14 +45,14 @@ final class EntryPages {
     }
 
     int slot(int entry) {
-        return slots[entry >>> PAGE_BITS][entry & MASK];
+        return slots[entry / PAGE][entry % PAGE];
     }
 
     double weight(int entry) {
-        return values[entry >>> PAGE_BITS][2 * (entry & MASK)];
+        return values[entry / PAGE][2 * (entry % PAGE)];
     }
 
     double covariance(int entry) {
-        return values[entry >>> PAGE_BITS][2 * (entry & MASK) + 1];
+        return values[entry / PAGE][2 * (entry % PAGE) + 1];
     }
 }
