@@ -16,7 +16,7 @@ import jubatus.common.cluster.Node;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.mix.Put;
 import jubatus.core.mix.Round;
-import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.msgpack.Pages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -152,11 +152,10 @@ final class MixMaster {
     }
 
     private long putAll(Recipients recipients, Put put, PeerCalls calls, PutStep puts) throws InterruptedException {
-        MessageWriter diff = MessageWriter.toArray();
-        member.engine().codec().write(put.diff(), diff);
+        Pages diff = Pages.of(out -> member.engine().codec().write(put.diff(), out));
         for (Node node : recipients.nodes()) {
             if (!node.equals(place.self())) {
-                puts.await(node, calls.putDiff(node, put, diff.bytes(), diff.size()));
+                puts.await(node, calls.putDiff(node, put, diff));
             }
         }
         boolean takesPart = recipients.nodes().contains(place.self());
@@ -167,7 +166,7 @@ final class MixMaster {
         if (takesPart && recipients.selfLast() && puts.applied() > 0) {
             puts.take(member.put(put));
         }
-        return diff.size();
+        return diff.length();
     }
 
     /** Servers that answered in the first step and not in the second. */

@@ -12,6 +12,7 @@ import jubatus.core.mix.Put;
 import jubatus.core.mix.Tail;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.msgpack.Pages;
 
 /**
  * Calls other servers in one step of a mix (03 §3.4), over one new connection to each, as the original does. Each call has its own time-out,
@@ -41,15 +42,15 @@ final class PeerCalls implements AutoCloseable {
                         PeerCalls::readRaw);
     }
 
-    /** @param diff the encoded diff of {@code put}, {@code length} bytes */
-    CompletableFuture<Long> putDiff(Node node, Put put, byte[] diff, int length) {
+    /** @param diff the encoded diff of {@code put} */
+    CompletableFuture<Long> putDiff(Node node, Put put, Pages diff) {
         return client(node)
                 .callAsync(
                         "put_diff",
                         timeout,
                         params -> {
                             params.array(2);
-                            params.raw(diff, 0, length);
+                            params.raw(diff);
                             Tail.writeParameter(put, params);
                         },
                         MessageReader::readLong);

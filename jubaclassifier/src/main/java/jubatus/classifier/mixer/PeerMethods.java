@@ -21,6 +21,7 @@ import jubatus.core.mix.Put;
 import jubatus.core.mix.Tail;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.msgpack.Pages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,9 +60,9 @@ final class PeerMethods {
         boolean ofOurKind = count > 1 && Tail.isQuestion(params);
         executor.execute(() -> {
             if (ofOurKind) {
-                answer.result(out -> out.raw(this::handOut));
+                answer.result(out -> out.raw(Pages.of(this::handOut)));
             } else {
-                answer.result(out -> out.raw(raw -> handOutToOriginal(raw, answer)));
+                answer.result(out -> out.raw(Pages.of(raw -> handOutToOriginal(raw, answer))));
             }
         });
     }
@@ -121,10 +122,10 @@ final class PeerMethods {
         result.array(2);
         result.unsigned(ModelAnswer.PROTOCOL_VERSION);
         if (above.filter(id -> id.compareTo(engine.state().id()) >= 0).isPresent()) {
-            result.raw(engine::writeState);
+            result.raw(Pages.of(engine::writeState));
         } else {
             try (EngineMix.Image image = engine.image()) {
-                result.raw(image::write);
+                result.raw(Pages.of(image::write));
             }
         }
     }

@@ -4,7 +4,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.WriteBufferWaterMark;
 import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -15,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /** Takes new connections from the listener and gives each to an event loop. Confined to the listener's event loop. */
 final class Acceptor extends PassingHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
-    private static final WriteBufferWaterMark UNSENT =
-            new WriteBufferWaterMark(RpcLimits.UNSENT_LOW_BYTES, RpcLimits.UNSENT_HIGH_BYTES);
+
+    private static final ReusingReceiver RECEIVER = new ReusingReceiver();
 
     private final ServerContext server;
     private final EventLoopGroup loops;
@@ -42,7 +41,8 @@ final class Acceptor extends PassingHandler {
         channel.config().setOption(ChannelOption.TCP_NODELAY, true);
         // A client may end its side and still wait for answers.
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, UNSENT);
+        channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, RpcLimits.UNSENT);
+        channel.config().setRecvByteBufAllocator(RECEIVER);
         channel.pipeline().addLast(connection);
         loops.register(channel).addListener(registered -> begin(channel, connection, registered));
     }

@@ -1,7 +1,6 @@
 package jubatus.common.rpc;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import java.util.function.Consumer;
@@ -107,7 +106,7 @@ public final class Answer {
             connection.answered(request, Workspace.current());
             return;
         }
-        ByteBuf bytes = Unpooled.wrappedBuffer(writer.bytes(), 0, writer.size());
+        ByteBuf bytes = Parts.of(writer);
         try {
             loop().execute(() -> connection.answered(request, bytes));
         } catch (RejectedExecutionException e) {

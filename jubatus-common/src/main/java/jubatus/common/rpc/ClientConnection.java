@@ -2,7 +2,6 @@ package jubatus.common.rpc;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -35,7 +34,11 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** In the order in which they were submitted. */
     private final Map<Long, PendingCall<?>> pending = new LinkedHashMap<>();
 
+    private final Outgoing outgoing = new Outgoing();
     private Channel channel;
+    /** Null until there is a connection. */
+    private ChannelHandlerContext context;
+
     private boolean connected;
     private boolean ended;
     private boolean retired;
@@ -62,6 +65,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 .group(loop)
                 .channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.WRITE_BUFFER_WATER_MARK, RpcLimits.UNSENT)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new ReusingReceiver())
                 .handler(this)
                 .connect(address);
         channel = connecting.channel();
@@ -119,7 +124,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelActive(ChannelHandlerContext context) {
+    public void channelActive(ChannelHandlerContext active) {
+        context = active;
         connected = true;
         List.copyOf(pending.values()).forEach(this::write);
     }
@@ -142,7 +148,17 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    public void channelWritabilityChanged(ChannelHandlerContext ignored) {
+        // Not at once: this may be called in the middle of a write.
+        loop.execute(() -> {
+            outgoing.writeOn(context);
+            channel.flush();
+        });
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ignored) {
+        outgoing.release();
         received.release(Workspace.current());
         end("the server closed the connection before the answer came", null);
     }
@@ -154,7 +170,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void write(PendingCall<?> call) {
         call.markSent();
-        channel.write(Unpooled.wrappedBuffer(call.message()), channel.voidPromise());
+        outgoing.write(call.message(), context);
         if (!flushDue) {
             flushDue = true;
             // Behind the calls that are queued already, so that they leave together.

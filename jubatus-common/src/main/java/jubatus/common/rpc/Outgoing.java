@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * The answers of one connection that wait for their turn at the channel. A channel copies whatever it is given into memory outside the
- * heap at once; an answer of a hundred megabytes would take that much twice, and hold up the loop meanwhile. So long ones go in pieces, as
+ * The messages of one connection that wait for their turn at the channel. A channel copies whatever it is given into memory outside the
+ * heap at once; a message of a hundred megabytes would take that much twice, and hold up the loop meanwhile. So long ones go in pieces, as
  * the socket takes them, and those behind them wait here. Confined to the connection's event loop.
  */
 final class Outgoing {
@@ -17,15 +17,15 @@ final class Outgoing {
     private final Deque<ByteBuf> waiting = new ArrayDeque<>();
     private long bytes;
 
-    /** Writes an answer, or as much of it as there is room for; the caller flushes. */
+    /** Writes a message, or as much of it as there is room for; the caller flushes. */
     @SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
-    void write(ByteBuf answer, ChannelHandlerContext context) {
-        if (waiting.isEmpty() && answer.readableBytes() <= LONG_BYTES) {
-            context.write(answer, context.voidPromise());
+    void write(ByteBuf message, ChannelHandlerContext context) {
+        if (waiting.isEmpty() && message.readableBytes() <= LONG_BYTES) {
+            context.write(message, context.voidPromise());
             return;
         }
-        waiting.add(answer);
-        bytes += answer.readableBytes();
+        waiting.add(message);
+        bytes += message.readableBytes();
         writeOn(context);
     }
 

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class PeerConnection {
     private static final Logger LOG = LoggerFactory.getLogger(PeerConnection.class);
     private static final int RESPONSE = 1;
+    private static final int LONGEST_HEADER_BYTES = 8;
     /** Longer messages are not copied together with others. */
     private static final int OWN_BUFFER_BYTES = 32 << 10;
 
@@ -54,6 +55,7 @@ public final class PeerConnection {
     /** Requests that have not been handed to the channel; null if there are none. */
     private ByteBuf requests;
 
+    private final Runnable flushing = this::flush;
     private boolean flushDue;
     private long flushedSequence;
     private boolean retired;
@@ -136,6 +138,7 @@ public final class PeerConnection {
                 .group(loop.eventLoop())
                 .channelFactory(channels)
                 .option(ChannelOption.TCP_NODELAY, true)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, new ReusingReceiver())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         options.connectTimeout().toMillis())
                 .handler(new Traffic())
@@ -165,14 +168,16 @@ public final class PeerConnection {
 
     private void write(PeerCall call) {
         byte[] message = call.message();
-        if (requests != null && requests.readableBytes() > RpcLimits.ANSWER_BATCH_BYTES) {
+        int room = LONGEST_HEADER_BYTES + Math.min(message.length, OWN_BUFFER_BYTES);
+        if (requests != null
+                && (requests.readableBytes() > RpcLimits.ANSWER_BATCH_BYTES || requests.maxWritableBytes() < room)) {
             handOverRequests();
             if (ended) {
                 return;
             }
         }
         if (requests == null) {
-            requests = channel.alloc().directBuffer(1024);
+            requests = Workspace.current().writeBuffer(room, channel.alloc());
         }
         requests.writeByte(0x94).writeByte(0);
         writeId(call.slot());
@@ -185,7 +190,7 @@ public final class PeerConnection {
         if (!flushDue) {
             flushDue = true;
             // Behind what the loop does at present, so that requests that came together leave together.
-            loop.execute(this::flush);
+            Workspace.current().turn().putOff(flushing, loop.eventLoop());
         }
     }
 
@@ -322,6 +327,7 @@ public final class PeerConnection {
             try {
                 if (!ended) {
                     usedAt = System.nanoTime();
+                    Workspace.current().turn().readBegins();
                     received.append(bytes, Workspace.current());
                     takeAnswers();
                 }
@@ -333,6 +339,7 @@ public final class PeerConnection {
         @Override
         public void channelReadComplete(ChannelHandlerContext context) {
             received.settle(Workspace.current());
+            Workspace.current().turn().readEnds();
         }
 
         @Override

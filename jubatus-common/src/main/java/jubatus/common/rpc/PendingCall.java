@@ -1,5 +1,6 @@
 package jubatus.common.rpc;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +16,7 @@ final class PendingCall<T> {
 
     private final long id;
     private final String description;
-    private final byte[] message;
+    private final ByteBuf message;
     private final Function<MessageReader, T> result;
     private final CompletableFuture<T> future = new CompletableFuture<>();
     private ScheduledFuture<?> timer;
@@ -23,7 +24,7 @@ final class PendingCall<T> {
     private boolean sent;
 
     /** A call with its encoded request; the description is for people. */
-    PendingCall(long id, String description, byte[] message, Function<MessageReader, T> result) {
+    PendingCall(long id, String description, ByteBuf message, Function<MessageReader, T> result) {
         this.id = id;
         this.description = description;
         this.message = message;
@@ -34,7 +35,7 @@ final class PendingCall<T> {
         return id;
     }
 
-    byte[] message() {
+    ByteBuf message() {
         return message;
     }
 

@@ -115,7 +115,7 @@ public final class RpcClient implements AutoCloseable {
         message.unsigned(id);
         message.raw(method);
         params.accept(message);
-        var call = new PendingCall<>(id, describe(method), message.toBytes(), result);
+        var call = new PendingCall<>(id, describe(method), Parts.of(message), result);
         long deadline = System.nanoTime() + timeout.toNanos();
         try {
             loop.execute(() -> begin(call, timeout, deadline));

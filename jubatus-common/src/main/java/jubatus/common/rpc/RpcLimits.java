@@ -1,5 +1,6 @@
 package jubatus.common.rpc;
 
+import io.netty.channel.WriteBufferWaterMark;
 import java.time.Duration;
 import jubatus.core.msgpack.MessageReader;
 
@@ -32,6 +33,12 @@ final class RpcLimits {
     /** Largest array that a thread keeps for its next message or answer. */
     static final int KEPT_ARRAY_BYTES = 1 << 20;
 
+    /** What one read from a socket may bring. */
+    static final int READ_BYTES = 64 << 10;
+
+    /** What a loop keeps to collect what it writes. */
+    static final int WRITE_BYTES = 64 << 10;
+
     /** Answers to one batch of requests go to the socket when they reach this size, at the latest at the end of the batch. */
     static final int ANSWER_BATCH_BYTES = 64 << 10;
 
@@ -39,6 +46,8 @@ final class RpcLimits {
     static final int UNSENT_LOW_BYTES = 256 << 10;
 
     static final int UNSENT_HIGH_BYTES = 1 << 20;
+
+    static final WriteBufferWaterMark UNSENT = new WriteBufferWaterMark(UNSENT_LOW_BYTES, UNSENT_HIGH_BYTES);
 
     /** Deferred requests of one connection that may be under way at once; above, nothing more is read from it. */
     static final int OPEN_REQUESTS = 1 << 10;

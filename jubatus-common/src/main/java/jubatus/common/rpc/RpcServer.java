@@ -268,7 +268,11 @@ public final class RpcServer implements AutoCloseable {
                     options.threads(),
                     new NamedThreads("rpc-loop", false),
                     NioIoHandler.newFactory(
-                            SelectorProvider.provider(), () -> new SpinThenSelect(spinNanos, System::nanoTime)));
+                            SelectorProvider.provider(),
+                            () -> new SpinThenSelect(
+                                    spinNanos,
+                                    System::nanoTime,
+                                    ready -> Workspace.current().turn().found(ready))));
         } catch (IllegalStateException e) {
             close();
             Throwable root = e;

@@ -54,6 +54,7 @@ final class ServerConnection extends PassingHandler {
     /** How many things must happen before a waiting connection serves on. */
     private int awaited;
 
+    private final Runnable proceeding = this::proceedNow;
     private boolean proceedDue;
     /** Answers that have not been handed to the channel; null if there are none. */
     private ByteBuf answers;
@@ -97,6 +98,7 @@ final class ServerConnection extends PassingHandler {
                     refuseForMemory();
                 }
             } else if (received.append(bytes, Workspace.current())) {
+                Workspace.current().turn().readBegins();
                 serve();
             } else {
                 refuseForMemory();
@@ -119,6 +121,7 @@ final class ServerConnection extends PassingHandler {
     @Override
     public void channelReadComplete(ChannelHandlerContext ignored) {
         endBatch();
+        Workspace.current().turn().readEnds();
     }
 
     @Override
@@ -294,11 +297,12 @@ final class ServerConnection extends PassingHandler {
 
     /** Where to append an answer of so many bytes. */
     private ByteBuf answers(int bytes) {
-        if (answers != null && answers.readableBytes() >= RpcLimits.ANSWER_BATCH_BYTES) {
+        if (answers != null
+                && (answers.readableBytes() >= RpcLimits.ANSWER_BATCH_BYTES || answers.maxWritableBytes() < bytes)) {
             sendAnswers();
         }
         if (answers == null) {
-            answers = context.alloc().directBuffer(Math.max(256, bytes));
+            answers = Workspace.current().writeBuffer(bytes, context.alloc());
         }
         return answers;
     }
@@ -393,10 +397,15 @@ final class ServerConnection extends PassingHandler {
 
     /** On the loop: the answer to a deferred request has come from another thread. */
     void answered(DeferredRequest request, ByteBuf answer) {
-        if (isAnswerOf(request)) {
+        if (!isAnswerOf(request)) {
+            answer.release();
+        } else if (answer.readableBytes() > RpcLimits.WRITE_BYTES) {
+            sendAnswers();
+            send(answer);
+        } else {
             answers(answer.readableBytes()).writeBytes(answer);
+            answer.release();
         }
-        answer.release();
         proceedSoon();
     }
 
@@ -417,11 +426,13 @@ final class ServerConnection extends PassingHandler {
     private void proceedSoon() {
         if (!proceedDue) {
             proceedDue = true;
-            context.executor().execute(() -> {
-                proceedDue = false;
-                proceed();
-            });
+            Workspace.current().turn().putOff(proceeding, context.executor());
         }
+    }
+
+    private void proceedNow() {
+        proceedDue = false;
+        proceed();
     }
 
     private void await() {

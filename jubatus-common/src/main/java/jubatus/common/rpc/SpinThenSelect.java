@@ -3,6 +3,7 @@ package jubatus.common.rpc;
 import io.netty.channel.SelectStrategy;
 import io.netty.util.IntSupplier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,6 +24,7 @@ final class SpinThenSelect implements SelectStrategy {
 
     private final long spinNanos;
     private final LongSupplier nanoClock;
+    private final IntConsumer found;
     private boolean pausing;
     private boolean polling;
     private long pausingSince;
@@ -31,7 +33,9 @@ final class SpinThenSelect implements SelectStrategy {
     /** Pauses without polling since the last one with it. */
     private int skipped;
 
-    SpinThenSelect(long spinNanos, LongSupplier nanoClock) {
+    /** @param found is told how many channels are found ready without blocking */
+    SpinThenSelect(long spinNanos, LongSupplier nanoClock, IntConsumer found) {
+        this.found = found;
         this.spinNanos = spinNanos;
         this.nanoClock = nanoClock;
     }
@@ -44,9 +48,11 @@ final class SpinThenSelect implements SelectStrategy {
     @SuppressWarnings("ThreadPriorityCheck") // The yield is for speed; nothing depends on it.
     public int calculateStrategy(IntSupplier selectNow, boolean hasTasks) throws Exception {
         if (spinNanos == 0) {
+            found.accept(0);
             return hasTasks ? selectNow.get() : SELECT;
         }
         int ready = selectNow.get();
+        found.accept(ready);
         if (ready > 0 || hasTasks) {
             if (polling) {
                 worth = Math.min(worth + 1, PATIENCE);

@@ -2,7 +2,6 @@ package jubatus.common.rpc;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
-import io.netty.buffer.Unpooled;
 import io.netty.util.concurrent.FastThreadLocal;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
@@ -23,12 +22,20 @@ final class Workspace {
     private MessageWriter answer = newAnswer();
     private MessageWriter deferredAnswer = newAnswer();
     private byte[] spare;
+    private final LoopTurn turn = new LoopTurn();
+    private final LoopBuffer reads = new LoopBuffer(RpcLimits.READ_BYTES);
+    private final LoopBuffer writes = new LoopBuffer(RpcLimits.WRITE_BYTES);
 
     private Workspace() {}
 
     /** The workspace of the calling thread. */
     static Workspace current() {
         return CURRENT.get();
+    }
+
+    /** Of the loop whose thread this is. */
+    LoopTurn turn() {
+        return turn;
     }
 
     MessageReader reader() {
@@ -54,6 +61,16 @@ final class Workspace {
         return reader;
     }
 
+    /** Where a channel of this loop may read to; the reader releases it. */
+    ByteBuf readBuffer(ByteBufAllocator others) {
+        return reads.take(RpcLimits.READ_BYTES, others);
+    }
+
+    /** Where to collect at least so many bytes for a channel of this loop, which releases them once they are written. */
+    ByteBuf writeBuffer(int room, ByteBufAllocator others) {
+        return writes.take(room, others);
+    }
+
     /** An array of at least {@code length} bytes, the spare one if that is long enough. */
     byte[] takeArray(int length) {
         byte[] taken = spare;
@@ -73,14 +90,14 @@ final class Workspace {
 
     /** Appends the written answer to {@code target} and readies the writer for the next one. */
     void moveAnswerTo(ByteBuf target) {
-        target.writeBytes(answer.bytes(), 0, answer.size());
+        Parts.copy(answer, target);
         answer = cleared(answer);
     }
 
     /** The written answer as a buffer that any thread may send. */
     ByteBuf detachAnswer(ByteBufAllocator allocator) {
         if (answer.size() > RpcLimits.KEPT_ARRAY_BYTES) {
-            ByteBuf whole = Unpooled.wrappedBuffer(answer.bytes(), 0, answer.size());
+            ByteBuf whole = Parts.of(answer);
             answer = newAnswer();
             return whole;
         }
@@ -90,7 +107,7 @@ final class Workspace {
     }
 
     void copyDeferredAnswerTo(ByteBuf target) {
-        target.writeBytes(deferredAnswer.bytes(), 0, deferredAnswer.size());
+        Parts.copy(deferredAnswer, target);
     }
 
     void clearDeferredAnswer() {
@@ -102,7 +119,7 @@ final class Workspace {
     }
 
     private static MessageWriter cleared(MessageWriter used) {
-        if (used.bytes().length > RpcLimits.KEPT_ARRAY_BYTES) {
+        if (used.capacity() > RpcLimits.KEPT_ARRAY_BYTES) {
             return newAnswer();
         }
         used.clear();

@@ -74,6 +74,32 @@ class RpcClientIT {
     }
 
     @Test
+    void callAsync_longParametersAndAnswersInPages_arriveWholeAndInOrder() {
+        String letters = "0123456789".repeat(500_000);
+        var answers = new ArrayList<CompletableFuture<String>>();
+        for (String method : List.of("echo", "echo_pages", "echo_pages_later")) {
+            answers.add(client.callAsync(
+                    method,
+                    LONG,
+                    params -> {
+                        params.array(2);
+                        params.raw("");
+                        params.raw(TestServer.pages(letters + method));
+                    },
+                    RpcClientIT::text));
+            answers.add(async(client, "echo", "short", LONG));
+        }
+        assertThat(answers.stream().map(CompletableFuture::join))
+                .containsExactly(
+                        letters + "echo",
+                        "short",
+                        letters + "echo_pages",
+                        "short",
+                        letters + "echo_pages_later",
+                        "short");
+    }
+
+    @Test
     void call_unknownMethod_saysSo() {
         var failure = failure(RpcException.UnknownMethod.class, () -> call(client, "foo", "x"));
         assertThat(failure).hasMessageContaining("foo at 127.0.0.1:" + server.port());

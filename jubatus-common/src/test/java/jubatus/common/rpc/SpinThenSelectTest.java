@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class SpinThenSelectTest {
     private long now;
     private int ready;
-    private final SpinThenSelect strategy = new SpinThenSelect(50, () -> now);
+    private final SpinThenSelect strategy = new SpinThenSelect(50, () -> now, found -> {});
 
     @Test
     void loop_afterAnEvent_pollsForTheTimeThenBlocks() throws Exception {
@@ -75,7 +75,7 @@ class SpinThenSelectTest {
 
     @Test
     void loop_withoutPolling_blocksAtOnce() throws Exception {
-        assertThat(new SpinThenSelect(0, () -> now).calculateStrategy(() -> ready, false))
+        assertThat(new SpinThenSelect(0, () -> now, found -> {}).calculateStrategy(() -> ready, false))
                 .isEqualTo(SelectStrategy.SELECT);
     }
 

@@ -1,5 +1,6 @@
 package jubatus.common.rpc;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -7,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.msgpack.Pages;
 
 /** A server with a handful of methods whose params are {@code ["", text]}. */
 final class TestServer implements AutoCloseable {
@@ -40,6 +42,11 @@ final class TestServer implements AutoCloseable {
                 })
                 .method("echo", (params, result) -> result.raw(text(params)))
                 .blockingMethod("echo_blocking", (params, result) -> result.raw(text(params)))
+                .blockingMethod("echo_pages", (params, result) -> result.raw(pages(text(params))))
+                .concurrentMethod("echo_pages_later", (params, answer) -> {
+                    Pages pages = pages(text(params));
+                    new Thread(() -> answer.result(out -> out.raw(pages))).start();
+                })
                 .method(
                         "thread",
                         (params, result) -> result.raw(Thread.currentThread().getName()))
@@ -75,6 +82,11 @@ final class TestServer implements AutoCloseable {
         RpcParams.open(params, 2);
         params.readRaw();
         return params.readByteString().toString();
+    }
+
+    static Pages pages(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return Pages.of(out -> out.bytes(bytes, 0, bytes.length));
     }
 
     /** Answers as many letters as the text says. */

@@ -6,8 +6,9 @@ import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.function.Consumer;
+import java.util.List;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 
@@ -32,6 +33,13 @@ public final class MessageWriter {
     private byte[] bytes;
     private int size;
     private long flushed;
+    /** Pages within the message, and how long they are together. */
+    private List<Reference> references = List.of();
+
+    private long referred;
+
+    /** @param at how many bytes of the array lie before them */
+    private record Reference(int at, Pages contents) {}
 
     private MessageWriter(OutputStream stream, int capacity, int maxBytes) {
         this.stream = stream;
@@ -58,24 +66,50 @@ public final class MessageWriter {
     public void clear() {
         size = 0;
         flushed = 0;
+        references = List.of();
+        referred = 0;
     }
 
     /** How many bytes have been written in all. */
     public long written() {
-        return flushed + size;
+        return flushed + referred + size;
     }
 
-    /** The array that holds {@link #size()} bytes of a writer into memory; replaced when it grows. */
+    /** The array that holds {@link #size()} bytes of a writer into memory; replaced when it grows. Not if it refers to pages. */
     public byte[] bytes() {
+        if (!isWhole()) {
+            throw new IllegalStateException("a message that refers to pages is no single array");
+        }
         return bytes;
     }
 
-    public int size() {
-        return size;
+    /** How long the array of a writer into memory is. */
+    public int capacity() {
+        return bytes.length;
     }
 
+    /** Whether all that was written to memory lies in one array. */
+    public boolean isWhole() {
+        return references.isEmpty();
+    }
+
+    /** How many bytes have been written to memory. */
+    public int size() {
+        return Math.toIntExact(size + referred);
+    }
+
+    /** A copy of all that was written to memory. */
     public byte[] toBytes() {
-        return Arrays.copyOf(bytes, size);
+        if (isWhole()) {
+            return Arrays.copyOf(bytes, size);
+        }
+        byte[] copy = new byte[size()];
+        int[] done = {0};
+        forEachPart((part, offset, length) -> {
+            System.arraycopy(part, offset, copy, done[0], length);
+            done[0] += length;
+        });
+        return copy;
     }
 
     /** Hands what is buffered to the stream. */
@@ -172,25 +206,35 @@ public final class MessageWriter {
         raw(ByteString.utf8(utf8));
     }
 
-    /**
-     * Writes a raw of what {@code content} writes here, whose length is not known before. Into memory only; a raw of megabytes is not
-     * copied.
-     */
-    public void raw(Consumer<MessageWriter> content) {
+    /** Writes a raw of long contents. Into memory only: they are not copied, but stay part of the message as they are. */
+    public void raw(Pages contents) {
         if (stream != null) {
-            throw new IllegalStateException("the length of a raw must be known before it goes to a stream");
+            throw new IllegalStateException("a writer to a stream cannot refer to pages");
         }
-        int start = size;
-        need(LONGEST_RAW_HEADER);
-        size += LONGEST_RAW_HEADER;
-        content.accept(this);
-        int length = size - start - LONGEST_RAW_HEADER;
-        size = start;
-        rawHeader(length);
-        if (size != start + LONGEST_RAW_HEADER) {
-            System.arraycopy(bytes, start + LONGEST_RAW_HEADER, bytes, size, length);
+        rawHeader(contents.length());
+        if (written() + contents.length() > maxBytes) {
+            throw tooLong();
         }
-        size += length;
+        if (references.isEmpty()) {
+            references = new ArrayList<>();
+        }
+        references.add(new Reference(size, contents));
+        referred += contents.length();
+    }
+
+    /** Hands over all that was written to memory, in order, without copying it. */
+    public void forEachPart(Pages.Sink sink) {
+        int done = 0;
+        for (Reference reference : references) {
+            if (reference.at > done) {
+                sink.accept(bytes, done, reference.at - done);
+            }
+            reference.contents.forEach(sink);
+            done = reference.at;
+        }
+        if (size > done) {
+            sink.accept(bytes, done, size - done);
+        }
     }
 
     /** Writes the header of a raw of {@code length} bytes, at most 2³²−1; the bytes follow by {@link #bytes(byte[], int, int)}. */
@@ -255,12 +299,15 @@ public final class MessageWriter {
     }
 
     private void grow(long needed) {
-        if (needed > maxBytes) {
-            throw new JubatusException(
-                    JubatusException.Code.FAILED,
-                    "the message would be longer than " + maxBytes
-                            + " bytes; put less into one call, or ask it for less");
+        if (referred + needed > maxBytes) {
+            throw tooLong();
         }
         bytes = Arrays.copyOf(bytes, (int) Math.min(maxBytes, Math.max(2L * bytes.length, needed)));
+    }
+
+    private JubatusException tooLong() {
+        return new JubatusException(
+                JubatusException.Code.FAILED,
+                "the message would be longer than " + maxBytes + " bytes; put less into one call, or ask it for less");
     }
 }

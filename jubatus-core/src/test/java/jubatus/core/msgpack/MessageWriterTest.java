@@ -38,13 +38,17 @@ class MessageWriterTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0", "1", "31", "32", "65535", "65536", "1000000"})
-    void raw_ofContent_equalsTheRawOfItsBytes(int length) {
+    @CsvSource({"0", "1", "31", "32", "65535", "65536", "1000000", "1048560", "1048561", "5000000"})
+    void raw_ofPages_equalsTheRawOfItsBytes(int length) {
         byte[] content = new byte[length];
         new Random(length).nextBytes(content);
         assertThat(hexOf(out -> {
                     out.nil();
-                    out.raw(inner -> inner.bytes(content, 0, length));
+                    out.raw(Pages.of(inner -> {
+                        for (int done = 0; done < length; done += 9999) {
+                            inner.bytes(content, done, Math.min(9999, length - done));
+                        }
+                    }));
                     out.bool(true);
                 }))
                 .isEqualTo(hexOf(out -> {
@@ -55,9 +59,29 @@ class MessageWriterTest {
     }
 
     @Test
-    void raw_ofContentToAStream_isRefused() {
+    void raw_ofPagesToAStream_isRefused() {
         MessageWriter out = MessageWriter.to(new ByteArrayOutputStream());
-        assertThatThrownBy(() -> out.raw(MessageWriter::nil)).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> out.raw(Pages.of(MessageWriter::nil))).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void raw_ofPagesTwice_isTwiceInTheMessage() {
+        Pages pages = Pages.of(out -> out.raw("abc"));
+        assertThat(hexOf(out -> {
+                    out.raw(pages);
+                    out.integer(1);
+                    out.raw(pages);
+                }))
+                .isEqualTo("a4a3616263" + "01" + "a4a3616263");
+    }
+
+    @Test
+    void raw_ofPages_countsInTheLengthThatIsAllowed() {
+        MessageWriter out = MessageWriter.toArray(100);
+        out.raw(Pages.of(inner -> inner.raw(new byte[60])));
+        Pages tooMuch = Pages.of(inner -> inner.raw(new byte[40]));
+        assertThatThrownBy(() -> out.raw(tooMuch)).isInstanceOf(JubatusException.class);
+        assertThatThrownBy(() -> out.raw(new byte[1000])).isInstanceOf(JubatusException.class);
     }
 
     @Test
