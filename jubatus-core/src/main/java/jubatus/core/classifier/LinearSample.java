@@ -38,8 +38,8 @@ final class LinearSample {
         label = newLabel;
         features = newFeatures;
         LabelTable labels = storage.labels();
-        if (rows.length < features.size()) {
-            rows = new int[2 * features.size()];
+        if (rows.length <= features.size()) {
+            rows = new int[2 * features.size() + 1];
         }
         if (sums.length < labels.slotLimit()) {
             sums = new double[2 * labels.slotLimit()];

@@ -140,6 +140,28 @@ public final class FeatureDictionary {
         return seen;
     }
 
+    /** As {@link #lookAhead(NameList, int, int, int[])}, for features of a vector whose names are hashed. */
+    public int lookAhead(FeatureVector features, int from, int to) {
+        int mask = table.length - 1;
+        int seen = 0;
+        for (int i = from; i < to; i++) {
+            seen += table[features.hash(i) & mask];
+        }
+        for (int i = from; i < to; i++) {
+            int id = table[features.hash(i) & mask] - 1;
+            if (id >= 0) {
+                seen += hashes[id] + names.start(id);
+            }
+        }
+        for (int i = from; i < to; i++) {
+            int id = table[features.hash(i) & mask] - 1;
+            if (id >= 0 && hashes[id] == features.hash(i) && names.holds(id)) {
+                seen += names.length(id);
+            }
+        }
+        return seen;
+    }
+
     /** The id of a feature of a vector whose names are hashed, or −1. */
     public int find(FeatureVector features, int index) {
         return find(features.names(), features.nameOffset(index), features.nameLength(index), features.hash(index));

@@ -47,12 +47,17 @@ public final class WeightRows {
      * @return no more than a reason not to optimise the looking away
      */
     int lookAhead(int[] rows, int count) {
+        return lookAhead(rows, 0, count);
+    }
+
+    /** As {@link #lookAhead(int[], int)}, for a part of the array, where −1 stands for no row. */
+    int lookAhead(int[] rows, int from, int to) {
         int seen = 0;
-        for (int i = 0; i < count; i++) {
-            seen += block(rows[i]);
+        for (int i = from; i < to; i++) {
+            seen += blockOrNone(rows[i]);
         }
-        for (int i = 0; i < count; i++) {
-            int block = block(rows[i]);
+        for (int i = from; i < to; i++) {
+            int block = blockOrNone(rows[i]);
             if (block != NO_BLOCK) {
                 seen += slabs[block >>> RowSlab.BLOCK_BITS].lookAt(block & RowSlab.BLOCK_MASK);
             }
@@ -188,6 +193,10 @@ public final class WeightRows {
     private void move(int block, int larger) {
         slabs[block >>> RowSlab.BLOCK_BITS].moveTo(
                 block & RowSlab.BLOCK_MASK, slabs[larger >>> RowSlab.BLOCK_BITS], larger & RowSlab.BLOCK_MASK);
+    }
+
+    private int blockOrNone(int row) {
+        return row < 0 ? NO_BLOCK : block(row);
     }
 
     private int block(int row) {
