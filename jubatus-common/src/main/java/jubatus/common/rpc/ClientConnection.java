@@ -34,7 +34,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** In the order in which they were submitted. */
     private final Map<Long, PendingCall<?>> pending = new LinkedHashMap<>();
 
-    private final Outgoing outgoing = new Outgoing();
+    private final Pieces outgoing = new Pieces();
     private Channel channel;
     /** Null until there is a connection. */
     private ChannelHandlerContext context;
@@ -151,7 +151,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext ignored) {
         // Not at once: this may be called in the middle of a write.
         loop.execute(() -> {
-            outgoing.writeOn(context);
+            outgoing.goOn(context);
             channel.flush();
         });
     }

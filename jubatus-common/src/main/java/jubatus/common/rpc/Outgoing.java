@@ -2,60 +2,91 @@ package jubatus.common.rpc;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import io.netty.channel.ChannelOutboundBuffer;
 
 /**
- * The messages of one connection that wait for their turn at the channel. A channel copies whatever it is given into memory outside the
- * heap at once; a message of a hundred megabytes would take that much twice, and hold up the loop meanwhile. So long ones go in pieces, as
- * the socket takes them, and those behind them wait here. Confined to the connection's event loop.
+ * The answers of one connection on their way to the channel. They are collected, so that those to one batch of requests leave together.
+ * Confined to the connection's event loop.
  */
 final class Outgoing {
-    private static final int PIECE_BYTES = RpcLimits.UNSENT_LOW_BYTES;
-    private static final int LONG_BYTES = RpcLimits.UNSENT_HIGH_BYTES;
+    private final ChannelHandlerContext context;
+    private final RpcStatistics statistics;
+    private final IdleTimer idle;
+    /** Answers that have not been sent; null if there are none. */
+    private ByteBuf collected;
 
-    private final Deque<ByteBuf> waiting = new ArrayDeque<>();
-    private long bytes;
+    private final Pieces pieces = new Pieces();
 
-    /** Writes a message, or as much of it as there is room for; the caller flushes. */
-    @SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
-    void write(ByteBuf message, ChannelHandlerContext context) {
-        if (waiting.isEmpty() && message.readableBytes() <= LONG_BYTES) {
-            context.write(message, context.voidPromise());
-            return;
-        }
-        waiting.add(message);
-        bytes += message.readableBytes();
-        writeOn(context);
+    /** @param idle is restarted whenever something is sent */
+    Outgoing(ChannelHandlerContext context, RpcStatistics statistics, IdleTimer idle) {
+        this.context = context;
+        this.statistics = statistics;
+        this.idle = idle;
     }
 
-    /** Writes as much of what waits as there is room for now; the caller flushes. */
-    @SuppressWarnings("FutureReturnValueIgnored")
-    void writeOn(ChannelHandlerContext context) {
-        while (!waiting.isEmpty() && context.channel().isWritable()) {
-            ByteBuf first = waiting.peek();
-            if (first.readableBytes() > PIECE_BYTES) {
-                bytes -= PIECE_BYTES;
-                context.write(first.readRetainedSlice(PIECE_BYTES), context.voidPromise());
-            } else {
-                bytes -= first.readableBytes();
-                context.write(waiting.remove(), context.voidPromise());
-            }
+    /** Where to append an answer of so many bytes; it leaves with {@link #sendCollected} at the latest. */
+    ByteBuf room(int bytes) {
+        if (collected != null
+                && (collected.readableBytes() >= RpcLimits.ANSWER_BATCH_BYTES
+                        || collected.maxWritableBytes() < bytes)) {
+            sendCollected();
+        }
+        if (collected == null) {
+            collected = Workspace.current().writeBuffer(bytes, context.alloc());
+        }
+        return collected;
+    }
+
+    void sendCollected() {
+        if (collected != null) {
+            ByteBuf batch = collected;
+            collected = null;
+            send(batch);
         }
     }
 
+    /** Collects or sends an answer, whichever copies less. */
+    void add(ByteBuf answer) {
+        if (answer.readableBytes() > RpcLimits.WRITE_BYTES) {
+            sendCollected();
+            send(answer);
+        } else {
+            room(answer.readableBytes()).writeBytes(answer);
+            answer.release();
+        }
+    }
+
+    /** Sends an answer, or as much of it as there is room for. */
+    void send(ByteBuf answer) {
+        idle.restart();
+        statistics.countOut(answer.readableBytes());
+        pieces.write(answer, context);
+        context.flush();
+    }
+
+    /** Sends as much of what waits as there is room for now. */
+    void goOn() {
+        pieces.goOn(context);
+        context.flush();
+    }
+
+    /** Whether nothing waits for its turn at the channel. */
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return pieces.isEmpty();
     }
 
-    /** How many bytes wait. */
-    long bytes() {
-        return bytes;
+    /** How many bytes the socket has not taken. */
+    long unsent() {
+        ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
+        long written = outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();
+        return written + pieces.bytes();
     }
 
     void release() {
-        waiting.forEach(ByteBuf::release);
-        waiting.clear();
-        bytes = 0;
+        pieces.release();
+        if (collected != null) {
+            collected.release();
+            collected = null;
+        }
     }
 }

@@ -3,7 +3,6 @@ package jubatus.common.rpc;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.io.IOException;
@@ -50,16 +49,13 @@ final class ServerConnection extends PassingHandler {
     private Object memory;
 
     private IdleTimer idle;
+    private Outgoing outgoing;
     private State state = State.SERVING;
     /** How many things must happen before a waiting connection serves on. */
     private int awaited;
 
     private final Runnable proceeding = this::proceedNow;
     private boolean proceedDue;
-    /** Answers that have not been handed to the channel; null if there are none. */
-    private ByteBuf answers;
-
-    private final Outgoing outgoing = new Outgoing();
     /** Serve what has arrived, then end. */
     private boolean draining;
 
@@ -81,6 +77,7 @@ final class ServerConnection extends PassingHandler {
         long timeoutNanos = server.options().idleTimeout().toNanos();
         idle = new IdleTimer(added.executor(), System::nanoTime, timeoutNanos, this::idleExpired);
         idle.start();
+        outgoing = new Outgoing(added, server.statistics(), idle);
     }
 
     @Override
@@ -149,10 +146,6 @@ final class ServerConnection extends PassingHandler {
         received.release(Workspace.current());
         outgoing.release();
         growth.release();
-        if (answers != null) {
-            answers.release();
-            answers = null;
-        }
         server.connections().remove(this);
         server.statistics().count(RpcStatistics.Connections.CLOSED);
     }
@@ -217,8 +210,7 @@ final class ServerConnection extends PassingHandler {
 
     private void proceed() {
         if (!outgoing.isEmpty()) {
-            outgoing.writeOn(context);
-            context.flush();
+            outgoing.goOn();
             if (state == State.ENDING && outgoing.isEmpty()) {
                 endStream();
             }
@@ -287,24 +279,8 @@ final class ServerConnection extends PassingHandler {
         }
         received.consume();
         if (!header.notification()) {
-            collectAnswer(workspace);
+            workspace.moveAnswerTo(outgoing.room(workspace.answer().size()));
         }
-    }
-
-    private void collectAnswer(Workspace workspace) {
-        workspace.moveAnswerTo(answers(workspace.answer().size()));
-    }
-
-    /** Where to append an answer of so many bytes. */
-    private ByteBuf answers(int bytes) {
-        if (answers != null
-                && (answers.readableBytes() >= RpcLimits.ANSWER_BATCH_BYTES || answers.maxWritableBytes() < bytes)) {
-            sendAnswers();
-        }
-        if (answers == null) {
-            answers = Workspace.current().writeBuffer(bytes, context.alloc());
-        }
-        return answers;
     }
 
     private void handOver(RpcMethod method, RequestHeader header, MessageReader params) {
@@ -374,7 +350,7 @@ final class ServerConnection extends PassingHandler {
         if (state == State.ENDING || !answer.isReadable()) {
             answer.release();
         } else {
-            send(answer);
+            outgoing.send(answer);
         }
         proceed();
     }
@@ -389,7 +365,8 @@ final class ServerConnection extends PassingHandler {
     /** On the loop: the answer to a deferred request lies in the workspace. */
     void answered(DeferredRequest request, Workspace workspace) {
         if (isAnswerOf(request)) {
-            workspace.copyDeferredAnswerTo(answers(workspace.deferredAnswer().size()));
+            workspace.copyDeferredAnswerTo(
+                    outgoing.room(workspace.deferredAnswer().size()));
         }
         workspace.clearDeferredAnswer();
         proceedSoon();
@@ -397,13 +374,9 @@ final class ServerConnection extends PassingHandler {
 
     /** On the loop: the answer to a deferred request has come from another thread. */
     void answered(DeferredRequest request, ByteBuf answer) {
-        if (!isAnswerOf(request)) {
-            answer.release();
-        } else if (answer.readableBytes() > RpcLimits.WRITE_BYTES) {
-            sendAnswers();
-            send(answer);
+        if (isAnswerOf(request)) {
+            outgoing.add(answer);
         } else {
-            answers(answer.readableBytes()).writeBytes(answer);
             answer.release();
         }
         proceedSoon();
@@ -484,7 +457,7 @@ final class ServerConnection extends PassingHandler {
      */
     private void end() {
         state = State.ENDING;
-        sendAnswers();
+        outgoing.sendCollected();
         received.release(Workspace.current());
         if (outgoing.isEmpty()) {
             endStream();
@@ -504,7 +477,7 @@ final class ServerConnection extends PassingHandler {
     }
 
     private void endBatch() {
-        sendAnswers();
+        outgoing.sendCollected();
         received.settle(Workspace.current());
         var config = context.channel().config();
         boolean read = switch (state) {
@@ -517,23 +490,8 @@ final class ServerConnection extends PassingHandler {
         }
     }
 
-    private void sendAnswers() {
-        if (answers != null) {
-            ByteBuf batch = answers;
-            answers = null;
-            send(batch);
-        }
-    }
-
-    private void send(ByteBuf batch) {
-        idle.restart();
-        server.statistics().countOut(batch.readableBytes());
-        outgoing.write(batch, context);
-        context.flush();
-    }
-
     private void idleExpired() {
-        long unsent = unsent();
+        long unsent = outgoing.unsent();
         if (unsent > 0 && unsent != unsentWhenIdle) {
             // A long answer is on its way to a slow client.
             unsentWhenIdle = unsent;
@@ -544,11 +502,5 @@ final class ServerConnection extends PassingHandler {
             server.statistics().count(RpcStatistics.Connections.IDLE_CLOSED);
         }
         context.close();
-    }
-
-    private long unsent() {
-        ChannelOutboundBuffer outbound = context.channel().unsafe().outboundBuffer();
-        long written = outbound == null ? 0 : outbound.totalPendingWriteBytes() - outbound.currentProgress();
-        return written + outgoing.bytes();
     }
 }
