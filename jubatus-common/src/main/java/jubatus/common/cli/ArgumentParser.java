@@ -86,7 +86,7 @@ final class ArgumentParser {
     /** The option with that letter, or null. */
     private Option lettered(int letter) {
         for (Option option : options) {
-            if (option.letter() == letter) {
+            if (option.letter() == letter && letter != Option.NO_LETTER) {
                 return option;
             }
         }

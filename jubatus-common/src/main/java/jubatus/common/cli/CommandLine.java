@@ -33,6 +33,13 @@ public final class CommandLine {
         this.byName = names;
     }
 
+    /** The same program with further options behind its own. */
+    public CommandLine with(List<Option> further) {
+        var all = new ArrayList<>(options.subList(0, options.size() - 1));
+        all.addAll(further);
+        return new CommandLine(program, all);
+    }
+
     public String program() {
         return program;
     }

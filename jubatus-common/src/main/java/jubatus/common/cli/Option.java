@@ -3,6 +3,7 @@ package jubatus.common.cli;
 /**
  * One option of a program: {@code -p}, {@code --rpc-port}, an integer, 9199 unless given.
  *
+ * @param letter {@link #NO_LETTER} if it has a long name alone
  * @param defaultText the value if the option is not given, as a user would write it; empty for flags
  * @param least the smallest integer allowed
  * @param most the largest integer allowed
@@ -17,6 +18,9 @@ public record Option(
         int most,
         boolean required,
         String description) {
+
+    /** Of an option that has a long name alone: letters are few, and the original's are taken. */
+    public static final char NO_LETTER = 0;
 
     /** What an option takes. */
     public enum Kind {
@@ -75,6 +79,7 @@ public record Option(
     /** The line of the usage text, with the name padded to {@code width}. */
     String usageLine(int width) {
         String values = kind == Kind.FLAG ? "" : " (" + kind.typeName + (required ? ")" : " [=" + defaultText + "])");
-        return "  -" + letter + ", --" + name + " ".repeat(width - name.length()) + description + values;
+        String start = letter == NO_LETTER ? "      --" : "  -" + letter + ", --";
+        return start + name + " ".repeat(width - name.length()) + description + values;
     }
 }

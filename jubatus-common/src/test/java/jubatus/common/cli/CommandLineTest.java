@@ -152,4 +152,16 @@ class CommandLineTest {
         List<String> again = given.toCommandLine("daemon", Map.of("rpc-port", "81"));
         assertThat(again).containsExactly("--name=-y", "--rpc-port=81");
     }
+
+    @Test
+    void with_optionsWithoutLetter_areReadByNameAndStandBehindTheOthers() {
+        CommandLine longer = line.with(List.of(Option.text(Option.NO_LETTER, "tls_ca", "", "who is trusted")));
+        assertThat(longer.parse("--tls_ca=a.pem").text("tls_ca")).isEqualTo("a.pem");
+        assertThat(longer.usage().lines().skip(5))
+                .containsExactly(
+                        "  -D, --daemon      go away",
+                        "      --tls_ca      who is trusted (string [=])",
+                        "  -?, --help        print this text and exit");
+        assertThatThrownBy(() -> longer.parse("-\0")).hasMessageContaining("undefined short option");
+    }
 }
