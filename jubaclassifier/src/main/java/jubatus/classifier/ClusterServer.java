@@ -1,7 +1,9 @@
 package jubatus.classifier;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import jubatus.classifier.mixer.LinearMixer;
 import jubatus.classifier.mixer.Mixer;
@@ -71,18 +73,27 @@ final class ClusterServer implements AutoCloseable {
      * @param stop ends the process in order; called if somebody deletes the server's node, or if it must not mix with its peers
      */
     Parts assemble(Engine engine, Runnable stop) {
+        Optional<Path> loaded = LatestModel.load(options, engine);
         membership.onRemoved(stop);
         Mixer mixer = createMixer(engine, stop);
         var updates = new UpdateCounter(mixer::updated);
         var status = new ServerStatus(options, engine, updates, status(mixer));
-        RpcServer server = ServerRpc.create(options, engine, updates, status);
+        var models = new ModelStore(engine, status);
+        loaded.ifPresent(models::loadedAtStart);
+        var autosave = new Autosave(options, models, () -> new Mark(updates.finished(), mixer.mark()));
+        RpcServer server = ServerRpc.create(options, updates, models);
         mixer.register(server);
         var lifecycle = new Lifecycle()
+                // The last to be closed: what clients and members gave until the end is saved too.
+                .add("autosave", autosave::start, autosave::close)
                 .add("RPC server", () -> listen(server), () -> close(server, mixer))
                 .add("membership", membership::join, membership::close)
                 .add("mixer", () -> start(mixer), () -> close(mixer));
         return new Parts(lifecycle, updates);
     }
+
+    /** Tells whether the model changed, by calls of clients or by members. */
+    private record Mark(long updates, Mixer.Mark mixed) {}
 
     private Mixer createMixer(Engine engine, Runnable stop) {
         ServerOptions.Cluster cluster = options.cluster();

@@ -1,32 +1,21 @@
 package jubatus.classifier;
 
-import java.nio.file.Path;
 import java.util.SortedMap;
 import jubatus.common.rpc.RpcServer;
-import jubatus.core.Engine;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The methods that read or write files (01 §8.2, §8.4): {@code save}, {@code load}, {@code get_status}. They may block. */
 final class ModelMethods {
-    private static final Logger LOG = LoggerFactory.getLogger(ModelMethods.class);
-
     private final ServerOptions options;
-    private final Engine engine;
     private final UpdateCounter updates;
-    private final ServerStatus status;
+    private final ModelStore models;
 
-    ModelMethods(ServerOptions options, Engine engine, UpdateCounter updates, ServerStatus status) {
+    ModelMethods(ServerOptions options, UpdateCounter updates, ModelStore models) {
         this.options = options;
-        this.engine = engine;
         this.updates = updates;
-        this.status = status;
-        if (!options.isDistributed()) {
-            options.files().model().ifPresent(model -> status.loaded(SavedModel.now(model.toString())));
-        }
+        this.models = models;
     }
 
     void register(RpcServer server) {
@@ -39,9 +28,7 @@ final class ModelMethods {
         ClassifierMethods.open(params, 2);
         ByteString id = params.readByteString();
         String path = ModelName.path(options, id);
-        LOG.info("starting save to {}", path);
-        run("saved to", path, () -> engine.save(Path.of(path), id));
-        status.saved(SavedModel.now(path));
+        models.save(path, id);
         result.map(1);
         result.raw(options.node());
         result.raw(path);
@@ -51,21 +38,17 @@ final class ModelMethods {
         ClassifierMethods.open(params, 2);
         ByteString id = params.readByteString();
         updates.updated();
-        String path;
         try {
-            path = ModelName.path(options, id);
-            LOG.info("starting load from {}", path);
-            run("loaded from", path, () -> engine.load(Path.of(path)));
+            models.load(ModelName.path(options, id));
         } finally {
             updates.done();
         }
-        status.loaded(SavedModel.now(path));
         result.bool(true);
     }
 
     void getStatus(MessageReader params, MessageWriter result) {
         ClassifierMethods.open(params, 1);
-        SortedMap<String, String> entries = status.entries();
+        SortedMap<String, String> entries = models.status().entries();
         result.map(1);
         result.raw(options.node());
         result.map(entries.size());
@@ -73,12 +56,5 @@ final class ModelMethods {
             result.raw(key);
             result.raw(value);
         });
-    }
-
-    private static void run(String done, String path, Runnable action) {
-        long start = System.nanoTime();
-        action.run();
-        long tookMillis = (System.nanoTime() - start) / 1_000_000;
-        LOG.atInfo().addKeyValue("tookMillis", tookMillis).log("{} {}", done, path);
     }
 }

@@ -46,9 +46,18 @@ final class OptionChecks {
                 arguments.integer("thread"),
                 arguments.integer("timeout"),
                 new ServerOptions.Files(dataFolder, logFolder, logConfig, config, model),
+                autosave(),
                 cluster(),
                 arguments.flag("daemon"),
                 arguments.flag("config_test"));
+    }
+
+    private ServerOptions.Autosave autosave() {
+        return new ServerOptions.Autosave(
+                arguments.integer("autosave"),
+                arguments.integer("autosave_keep"),
+                arguments.flag("save_on_exit"),
+                arguments.flag("load_latest"));
     }
 
     private ServerOptions.Cluster cluster() {

@@ -48,6 +48,16 @@ final class ServerCommandLine {
                                         600,
                                         "seconds that servers which are away are waited for before they are forgotten")
                                 .within(1, MOST),
+                        Option.integer(
+                                        Option.NO_LETTER,
+                                        "autosave",
+                                        0,
+                                        "seconds between saves of a model that changed, 0 for none")
+                                .within(0, MOST),
+                        Option.integer(Option.NO_LETTER, "autosave_keep", 3, "files of those saves that are kept")
+                                .within(1, MOST),
+                        Option.flag(Option.NO_LETTER, "save_on_exit", "save a model that changed when told to stop"),
+                        Option.flag(Option.NO_LETTER, "load_latest", "start with the newest model of those saves"),
                         Program.VERSION));
     }
 }

@@ -11,6 +11,7 @@ record ServerOptions(
         int threads,
         int timeoutSeconds,
         Files files,
+        Autosave autosave,
         Cluster cluster,
         boolean daemon,
         boolean configTest) {
@@ -27,6 +28,17 @@ record ServerOptions(
             Optional<Path> logConfig,
             Optional<Path> config,
             Optional<Path> model) {}
+
+    /**
+     * What the server saves and loads of its own accord.
+     *
+     * @param everySeconds 0 for never
+     * @param keep how many files
+     */
+    record Autosave(int everySeconds, int keep, boolean onExit, boolean loadLatest) {
+        /** As it is unless options say otherwise. */
+        static final Autosave NONE = new Autosave(0, 3, false, false);
+    }
 
     /** What concerns only a server that is a member of a cluster; kept for the boot message otherwise. */
     record Cluster(

@@ -1,5 +1,7 @@
 package jubatus.classifier;
 
+import java.nio.file.Path;
+import java.util.Optional;
 import jubatus.common.cli.Console;
 import jubatus.common.process.Lifecycle;
 import jubatus.common.process.Logging;
@@ -50,9 +52,16 @@ final class ServerProcess {
             configIsGood();
             return;
         }
+        Optional<Path> loaded = LatestModel.load(options, engine);
         var updates = new UpdateCounter();
-        var server = ServerRpc.create(options, engine, updates, new ServerStatus(options, engine, updates));
-        serve(new Lifecycle().add("RPC server", () -> startAlone(server), server::close), updates);
+        var models = new ModelStore(engine, new ServerStatus(options, engine, updates));
+        loaded.or(options.files()::model).ifPresent(models::loadedAtStart);
+        var autosave = new Autosave(options, models, updates::finished);
+        var server = ServerRpc.create(options, updates, models);
+        var lifecycle = new Lifecycle()
+                .add("autosave", autosave::start, autosave::close)
+                .add("RPC server", () -> startAlone(server), server::close);
+        serve(lifecycle, updates);
     }
 
     private void startAlone(RpcServer server) {

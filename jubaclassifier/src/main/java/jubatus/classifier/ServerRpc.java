@@ -2,7 +2,6 @@ package jubatus.classifier;
 
 import java.time.Duration;
 import jubatus.common.rpc.RpcServer;
-import jubatus.core.Engine;
 
 /** Makes the RPC server of a classifier with the methods that clients call (03 §3.2). */
 final class ServerRpc {
@@ -11,7 +10,7 @@ final class ServerRpc {
 
     private ServerRpc() {}
 
-    static RpcServer create(ServerOptions options, Engine engine, UpdateCounter updates, ServerStatus status) {
+    static RpcServer create(ServerOptions options, UpdateCounter updates, ModelStore models) {
         var server = new RpcServer(new RpcServer.Options(
                 options.address().bind(),
                 options.port(),
@@ -19,8 +18,8 @@ final class ServerRpc {
                 Duration.ofSeconds(options.timeoutSeconds()),
                 LARGEST_MESSAGE,
                 MOST_CONNECTIONS));
-        new ClassifierMethods(engine, updates, options.cluster().name()).register(server);
-        new ModelMethods(options, engine, updates, status).register(server);
+        new ClassifierMethods(models.engine(), updates, options.cluster().name()).register(server);
+        new ModelMethods(options, updates, models).register(server);
         return server;
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import jubatus.common.cli.Version;
 import jubatus.common.process.ProcessMemory;
@@ -21,6 +22,8 @@ final class ServerStatus {
     private final long startSeconds = now();
     private volatile SavedModel lastSaved = SavedModel.NONE;
     private volatile SavedModel lastLoaded = SavedModel.NONE;
+    private volatile SavedModel lastAutosaved = SavedModel.NONE;
+    private final LongAdder autosaveFailures = new LongAdder();
 
     ServerStatus(ServerOptions options, Engine engine, UpdateCounter updates, Supplier<Map<String, String>> ofCluster) {
         this.options = options;
@@ -42,6 +45,15 @@ final class ServerStatus {
         lastLoaded = model;
     }
 
+    /** The server saved of its own accord. */
+    void autosaved(SavedModel model) {
+        lastAutosaved = model;
+    }
+
+    void autosaveFailed() {
+        autosaveFailures.increment();
+    }
+
     /** The entries by key; those of the server go before those of the engine. */
     SortedMap<String, String> entries() {
         // Keys are ASCII, so that the order of Strings is that of bytes.
@@ -53,8 +65,22 @@ final class ServerStatus {
         entries.put("last_saved_path", lastSaved.path());
         entries.put("last_loaded", Long.toString(lastLoaded.seconds()));
         entries.put("last_loaded_path", lastLoaded.path());
+        addAutosave(entries);
         entries.putAll(ofCluster.get());
         return entries;
+    }
+
+    /** Only if it is on: a server without options of ours tells what the original tells. */
+    private void addAutosave(SortedMap<String, String> entries) {
+        if (options.autosave().everySeconds() == 0) {
+            return;
+        }
+        SavedModel last = lastAutosaved;
+        entries.put("autosave_sec", Integer.toString(options.autosave().everySeconds()));
+        entries.put("last_autosaved", Long.toString(last.seconds()));
+        entries.put("last_autosaved_age", last.equals(SavedModel.NONE) ? "" : Long.toString(now() - last.seconds()));
+        entries.put("last_autosaved_path", last.path());
+        entries.put("autosave_failures", Long.toString(autosaveFailures.sum()));
     }
 
     private void addProcess(SortedMap<String, String> entries) {

@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class UpdateCounter {
     private final LongAdder updates = new LongAdder();
+    private final LongAdder finished = new LongAdder();
     private final Runnable onDone;
 
     /** @param onDone called after each update; must cost little */
@@ -26,7 +27,13 @@ final class UpdateCounter {
 
     /** The call that was counted has ended, well or not. */
     void done() {
+        finished.increment();
         onDone.run();
+    }
+
+    /** How many of the calls that were counted have ended: what they changed is in the model. */
+    long finished() {
+        return finished.sum();
     }
 
     long count() {

@@ -38,7 +38,7 @@ class ClassifierMethodsTest {
         Engine engine = Engine.create(config, Engine.Mode.STANDALONE, Plugins.of(List.of()));
         methods = new ClassifierMethods(engine, updates, "");
         ServerOptions options = TestOptions.withDataFolder(folder.toString());
-        models = new ModelMethods(options, engine, updates, new ServerStatus(options, engine, updates));
+        models = new ModelMethods(options, updates, new ModelStore(engine, new ServerStatus(options, engine, updates)));
     }
 
     @Test

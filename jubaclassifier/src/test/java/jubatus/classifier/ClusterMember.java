@@ -46,12 +46,22 @@ final class ClusterMember implements AutoCloseable {
     }
 
     static ClusterMember start(String zooKeeper, ClusterName name, MixSettings settings) throws IOException {
-        return startAt(new ServerOptions(
+        return startAt(options(zooKeeper, name, settings, new Saving("/tmp", ServerOptions.Autosave.NONE)));
+    }
+
+    /** Where a server saves, and when of its own accord. */
+    record Saving(String folder, ServerOptions.Autosave autosave) {}
+
+    /** Options of a server on a free port. */
+    static ServerOptions options(String zooKeeper, ClusterName name, MixSettings settings, Saving saving)
+            throws IOException {
+        return new ServerOptions(
                 new OwnAddress(ADDRESS, ADDRESS),
                 ServerCommand.freePort(),
                 2,
                 0,
-                new ServerOptions.Files("/tmp", "", Optional.empty(), Optional.empty(), Optional.empty()),
+                new ServerOptions.Files(saving.folder(), "", Optional.empty(), Optional.empty(), Optional.empty()),
+                saving.autosave(),
                 new ServerOptions.Cluster(
                         zooKeeper,
                         name.name(),
@@ -62,7 +72,7 @@ final class ClusterMember implements AutoCloseable {
                         settings.timeoutSeconds(),
                         600),
                 false,
-                false));
+                false);
     }
 
     static ClusterMember startAt(ServerOptions options) {

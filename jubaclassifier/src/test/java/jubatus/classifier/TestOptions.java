@@ -9,6 +9,10 @@ final class TestOptions {
     private TestOptions() {}
 
     static ServerOptions withDataFolder(String folder) {
+        return withAutosave(folder, ServerOptions.Autosave.NONE, "");
+    }
+
+    static ServerOptions withAutosave(String folder, ServerOptions.Autosave autosave, String cluster) {
         return new ServerOptions(
                 new OwnAddress("0.0.0.0", "192.168.0.11"),
                 9199,
@@ -16,7 +20,8 @@ final class TestOptions {
                 10,
                 new ServerOptions.Files(
                         folder, "", Optional.empty(), Optional.of(Path.of("/conf/pa.json")), Optional.empty()),
-                new ServerOptions.Cluster("", "", "linear_mixer", 16, 0, 10, 11, 600),
+                autosave,
+                new ServerOptions.Cluster("", cluster, "linear_mixer", 16, 0, 10, 11, 600),
                 false,
                 false);
     }

@@ -27,13 +27,15 @@ final class TestServer implements AutoCloseable {
                 0,
                 new ServerOptions.Files(
                         dataFolder.toString(), "", Optional.empty(), Optional.empty(), Optional.empty()),
+                ServerOptions.Autosave.NONE,
                 new ServerOptions.Cluster("", "", "linear_mixer", 16, 512, 10, 10, 600),
                 false,
                 false);
         var updates = new UpdateCounter();
         server = new RpcServer(new RpcServer.Options(ADDRESS, 0, 2, Duration.ZERO, 1 << 26, 1000));
         new ClassifierMethods(engine, updates, "").register(server);
-        new ModelMethods(options, engine, updates, new ServerStatus(options, engine, updates)).register(server);
+        var models = new ModelStore(engine, new ServerStatus(options, engine, updates));
+        new ModelMethods(options, updates, models).register(server);
         server.start();
     }
 

@@ -320,6 +320,24 @@ public final class Engine {
         }
     }
 
+    /**
+     * Replaces the model by that of a file as {@link #load} does, before the engine is used by anybody: in a cluster the model counts as
+     * what it was when it was saved, so that members who know more do not follow it.
+     *
+     * @param id under which the file must have been saved
+     * @throws JubatusException as {@link #load}, or if the file was saved under another id
+     */
+    public void loadAtStart(Path source, ByteString id) {
+        try (ModelReader reader = ModelFile.open(source)) {
+            ByteString actual = reader.system().id();
+            if (!actual.equals(id)) {
+                throw new JubatusException(
+                        JubatusException.Code.BAD_MODEL, "it was saved as " + actual + ", not as " + id);
+            }
+            read(reader, Mixing::start);
+        }
+    }
+
     private void read(ModelReader reader, Taking taking) {
         reader.requireVersionAndType(TYPE);
         reader.requireConfig(config);

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import jubatus.core.JubatusException.Code;
 import jubatus.core.mix.Mixing;
 import jubatus.core.mix.Origin;
@@ -25,9 +26,15 @@ import jubatus.core.storage.RowSchema;
  */
 public final class EnginePush {
     private final Mixing mixing;
+    private final AtomicLong pushedRows = new AtomicLong();
 
     EnginePush(Mixing mixing) {
         this.mixing = mixing;
+    }
+
+    /** How many rows peers have pushed; never blocks. */
+    public long pushedRows() {
+        return pushedRows.get();
     }
 
     /** Whether there is anything to exchange. */
@@ -84,6 +91,7 @@ public final class EnginePush {
                 .toList();
         SortedMap<Origin, Long> seen = Tail.readSeen(pushed).orElseGet(TreeMap::new);
         mixing.push(rows, seen);
+        pushedRows.addAndGet(rows.size());
         return rows.size();
     }
 

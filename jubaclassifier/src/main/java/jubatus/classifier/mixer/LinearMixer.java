@@ -92,6 +92,11 @@ public final class LinearMixer implements Mixer {
     }
 
     @Override
+    public Mark mark() {
+        return new Mark(member.engine().state().id(), 0);
+    }
+
+    @Override
     public Map<String, String> status() {
         var status = new TreeMap<String, String>();
         status.put("linear_mixer.count", Long.toString(schedule.unmixed()));

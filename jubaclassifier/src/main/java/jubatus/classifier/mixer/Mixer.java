@@ -2,6 +2,7 @@ package jubatus.classifier.mixer;
 
 import java.util.Map;
 import jubatus.common.rpc.RpcServer;
+import jubatus.core.mix.ModelId;
 
 /**
  * Shares what this server learns with the other servers of its cluster. Safe for concurrent use, but for {@link #register},
@@ -16,6 +17,16 @@ public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMix
 
     /** Something was learned or changed. Costs little and never waits. */
     void updated();
+
+    /** Equal marks mean that members have changed nothing in the model in between. Never waits. */
+    Mark mark();
+
+    /**
+     * What members gave.
+     *
+     * @param rows how many they pushed
+     */
+    record Mark(ModelId id, long rows) {}
 
     /** What {@code get_status} says about the mixer (01 §8.4). */
     Map<String, String> status();

@@ -13,6 +13,7 @@ import jubatus.common.rpc.Answer;
 import jubatus.common.rpc.RpcParams;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
+import jubatus.core.EngineMix;
 import jubatus.core.EnginePush;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
@@ -37,6 +38,7 @@ public final class PushMixer implements Mixer {
     private final Place place;
     private final PushPartners partners;
     private final MixerOptions options;
+    private final EngineMix engine;
     private final EnginePush rows;
     private final PushExchange exchange;
     private final Waker waker = new Waker();
@@ -55,7 +57,8 @@ public final class PushMixer implements Mixer {
         this.place = place;
         this.partners = PushPartners.of(name);
         this.options = options;
-        this.rows = engine.mix().push();
+        this.engine = engine.mix();
+        this.rows = this.engine.push();
         this.exchange = new PushExchange(rows, options);
         this.standing = new Standing(place.membership(), peerThreads);
         if (!rows.hasRows()) {
@@ -89,6 +92,11 @@ public final class PushMixer implements Mixer {
         if (options.intervalCount() > 0 && count >= options.intervalCount()) {
             waker.wake();
         }
+    }
+
+    @Override
+    public Mark mark() {
+        return new Mark(engine.state().id(), rows.pushedRows());
     }
 
     @Override
