@@ -1,6 +1,7 @@
 package jubatus.common.rpc;
 
 import java.util.function.Consumer;
+import jubatus.common.process.LogThrottle;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
@@ -17,6 +18,7 @@ final class MethodRunner {
     private static final int TYPE_MISMATCH = 2;
 
     private final RpcStatistics statistics;
+    private final LogThrottle notOffered = new LogThrottle();
 
     MethodRunner(RpcStatistics statistics) {
         this.statistics = statistics;
@@ -94,13 +96,24 @@ final class MethodRunner {
             answer.raw("std::bad_cast");
         } else {
             statistics.count(RpcStatistics.Errors.REPORTED);
+            log(e);
+            answer.raw(e.text());
+            answer.nil();
+        }
+    }
+
+    private void log(JubatusException e) {
+        if (!(e instanceof Door.NotOffered)) {
             LOG.warn(
                     "exception in RPC thread: {}{}",
                     printable(e.text()),
                     e.getCause() == null ? "" : ": " + e.getCause());
-            answer.raw(e.text());
-            answer.nil();
+            return;
         }
+        notOffered
+                .pass()
+                .ifPresent(leftOut ->
+                        LOG.atWarn().addKeyValue("leftOut", leftOut).log("call refused: {}", e.getMessage()));
     }
 
     /** The text may quote a label or a key, which are any bytes; a line end in one must not forge a record. */

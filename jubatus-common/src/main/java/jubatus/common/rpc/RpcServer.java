@@ -11,7 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.channels.spi.SelectorProvider;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +25,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import jubatus.common.cli.UsageException;
 import jubatus.common.process.LogThrottle;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -89,7 +93,11 @@ public final class RpcServer implements AutoCloseable {
     private volatile MethodTable methods;
 
     private volatile EventLoopGroup loops;
-    private volatile Channel listener;
+    /** The server's own, then that of reading, if there is one. */
+    private volatile List<Channel> listeners = List.of();
+
+    /** Set before {@link #start}. */
+    private Offer offer = Offer.ALL;
 
     public RpcServer(Options options) {
         this(options, new ReceiveBudget(Runtime.getRuntime().maxMemory() / RpcLimits.HEAP_PART_FOR_MESSAGES));
@@ -107,6 +115,12 @@ public final class RpcServer implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 new NamedThreads("rpc-worker", false));
         workers.allowCoreThreadTimeOut(true);
+    }
+
+    /** Says which methods may be called at which port. To be called before the server starts. */
+    public RpcServer offer(Offer newOffer) {
+        offer = newOffer;
+        return this;
     }
 
     /** Registers a method that runs on the event loop: it must not block, nor take long. */
@@ -153,6 +167,7 @@ public final class RpcServer implements AutoCloseable {
             throw new IllegalStateException("an RPC server starts once; this one is " + state);
         }
         methods = new MethodTable(registered.values());
+        checkOffer();
         var shared = new ServerContext(
                 options,
                 methods,
@@ -164,11 +179,30 @@ public final class RpcServer implements AutoCloseable {
                 new ConcurrentHashMap<>(),
                 workers);
         loops = newLoops();
-        var address = new InetSocketAddress(options.address(), options.port());
+        var allowed = Door.open(
+                registered.values(), offer::isAllowed, "--allow names only " + String.join(",", offer.allowed()));
+        listen(options.port(), shared.offering(allowed));
+        if (offer.readonlyPort() > 0) {
+            var reading = Door.open(
+                    registered.values(), Offer.READING::contains, "--readonly_port is for what changes nothing");
+            listen(offer.readonlyPort(), shared.offering(reading));
+        }
+    }
+
+    private void checkOffer() {
+        try {
+            offer.check(registered.keySet().stream().map(ByteString::toString).collect(Collectors.toSet()));
+        } catch (UsageException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void listen(int port, ServerContext shared) {
+        var address = new InetSocketAddress(options.address(), port);
         if (address.isUnresolved()) {
             close();
-            throw new BindFailedException(
-                    options.address(), options.port(), new UnknownHostException("no such address"));
+            throw new BindFailedException(options.address(), port, new UnknownHostException("no such address"));
         }
         var channel = new NioServerSocketChannel();
         channel.config().setOption(ChannelOption.SO_BACKLOG, RpcLimits.ACCEPT_BACKLOG);
@@ -181,9 +215,11 @@ public final class RpcServer implements AutoCloseable {
         if (!bound.isSuccess()) {
             discard(channel);
             close();
-            throw new BindFailedException(options.address(), options.port(), bound.cause());
+            throw new BindFailedException(options.address(), port, bound.cause());
         }
-        listener = channel;
+        var all = new ArrayList<>(listeners);
+        all.add(channel);
+        listeners = List.copyOf(all);
     }
 
     private static void discard(Channel channel) {
@@ -196,11 +232,20 @@ public final class RpcServer implements AutoCloseable {
 
     /** The port that the server listens on. */
     public int port() {
-        Channel bound = listener;
-        if (bound == null) {
+        return port(0);
+    }
+
+    /** The port that offers what changes nothing; there must be one. */
+    public int readonlyPort() {
+        return port(1);
+    }
+
+    private int port(int listener) {
+        List<Channel> bound = listeners;
+        if (bound.size() <= listener) {
             throw new IllegalStateException("this RPC server is not listening");
         }
-        return ((InetSocketAddress) bound.localAddress()).getPort();
+        return ((InetSocketAddress) bound.get(listener).localAddress()).getPort();
     }
 
     public RpcStatistics statistics() {
@@ -217,9 +262,7 @@ public final class RpcServer implements AutoCloseable {
         if (state.getAndSet(State.CLOSED) == State.CLOSED) {
             return;
         }
-        if (listener != null) {
-            listener.close().awaitUninterruptibly();
-        }
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
         connections.forEach(ServerConnection::drainSoon);
         if (!awaitNoConnections()) {
             LOG.warn("connections cut while their requests ran: count={}", connections.size());

@@ -26,6 +26,11 @@ record ServerContext(
         ConcurrentMap<EventLoop, RpcLoop> loops,
         Executor workers) {
 
+    /** The same for another port, with methods of its own. */
+    ServerContext offering(MethodTable others) {
+        return new ServerContext(options, others, runner, statistics, budget, refusals, connections, loops, workers);
+    }
+
     RpcLoop loop(EventLoop loop) {
         return loops.computeIfAbsent(loop, any -> new RpcLoop(any, workers));
     }

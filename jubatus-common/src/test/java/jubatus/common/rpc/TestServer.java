@@ -33,6 +33,11 @@ final class TestServer implements AutoCloseable {
         this(new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, Duration.ZERO, 1 << 24, 100), budget));
     }
 
+    /** That offers some methods. */
+    TestServer(Offer offer) {
+        this(new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, Duration.ZERO, 1 << 24, 100)).offer(offer));
+    }
+
     private TestServer(RpcServer server) {
         rpc = server;
         rpc.method("get_labels", (params, result) -> {
