@@ -49,7 +49,8 @@ public final class ClassifierClient implements AutoCloseable {
     }
 
     public static ClassifierClient connect(String host, int port, String clusterName, ClientOptions options) {
-        var rpc = new RpcClient(new RpcClient.Options(host, port, options.timeout(), options.maxAnswerBytes()));
+        var rpc = new RpcClient(
+                new RpcClient.Options(host, port, options.timeout(), options.maxAnswerBytes(), options.tls()));
         return new ClassifierClient(rpc, clusterName);
     }
 

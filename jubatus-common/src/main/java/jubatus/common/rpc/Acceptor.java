@@ -43,6 +43,10 @@ final class Acceptor extends PassingHandler {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         channel.config().setOption(ChannelOption.WRITE_BUFFER_WATER_MARK, RpcLimits.UNSENT);
         channel.config().setRecvByteBufAllocator(RECEIVER);
+        if (server.tls().isOn()) {
+            Handshake.accept(
+                    channel.pipeline(), server.tls(), reason -> server.refused(channel.remoteAddress(), reason));
+        }
         channel.pipeline().addLast(connection);
         loops.register(channel).addListener(registered -> begin(channel, connection, registered));
     }

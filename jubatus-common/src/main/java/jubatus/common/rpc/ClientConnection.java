@@ -3,6 +3,7 @@ package jubatus.common.rpc;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
@@ -53,7 +54,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.received = new ReceiveBuffer(maxAnswerBytes, ReceiveBudget.UNLIMITED);
     }
 
-    void connect(InetSocketAddress address) {
+    /** @param beginning this connection, or what leads to it */
+    void connect(InetSocketAddress address, ChannelHandler beginning) {
         if (ended) {
             return;
         }
@@ -67,7 +69,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, RpcLimits.UNSENT)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new ReusingReceiver())
-                .handler(this)
+                .handler(beginning)
                 .connect(address);
         channel = connecting.channel();
         connecting.addListener(made -> {

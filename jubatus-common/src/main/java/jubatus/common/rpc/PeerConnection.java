@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import jubatus.common.tls.Tls;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
 import org.slf4j.Logger;
@@ -39,8 +40,18 @@ public final class PeerConnection {
      * Where to connect, and the limits.
      *
      * @param maxAnswerBytes a connection that brings a longer answer counts as broken; about 2 GiB at most
+     * @param tls which the connection speaks, if it is on
      */
-    public record Options(String host, int port, Duration connectTimeout, long maxAnswerBytes) {}
+    public record Options(String host, int port, Duration connectTimeout, long maxAnswerBytes, Tls tls) {
+        /** Without TLS. */
+        public Options(String host, int port, Duration connectTimeout, long maxAnswerBytes) {
+            this(host, port, connectTimeout, maxAnswerBytes, Tls.OFF);
+        }
+
+        Handshake.Destination destination() {
+            return new Handshake.Destination(host, port);
+        }
+    }
 
     private final RpcLoop loop;
     private final Options options;
@@ -141,7 +152,7 @@ public final class PeerConnection {
                 .option(ChannelOption.RECVBUF_ALLOCATOR, new ReusingReceiver())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
                         options.connectTimeout().toMillis())
-                .handler(new Traffic())
+                .handler(Handshake.before(new Traffic(), options.tls(), options.destination()))
                 .connect(address);
         channel = connecting.channel();
         connecting.addListener(made -> {

@@ -1,5 +1,6 @@
 package jubatus.common.rpc;
 
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.EventLoop;
 import io.netty.util.NetUtil;
 import java.net.InetSocketAddress;
@@ -12,6 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import jubatus.common.tls.Tls;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 
@@ -36,8 +38,14 @@ public final class RpcClient implements AutoCloseable {
      *
      * @param timeout of a call that has none of its own
      * @param maxAnswerBytes a connection that brings a longer answer is closed; about 2 GiB at most
+     * @param tls which the connection speaks, if it is on; the server's certificate must name the host
      */
-    public record Options(String host, int port, Duration timeout, long maxAnswerBytes) {
+    public record Options(String host, int port, Duration timeout, long maxAnswerBytes, Tls tls) {
+        /** Without TLS. */
+        public Options(String host, int port, Duration timeout, long maxAnswerBytes) {
+            this(host, port, timeout, maxAnswerBytes, Tls.OFF);
+        }
+
         public Options {
             require(!host.isEmpty(), "the host to call is empty");
             require(port > 0 && port <= 65535, "the port must lie within 1 and 65535, was " + port);
@@ -164,13 +172,18 @@ public final class RpcClient implements AutoCloseable {
 
     private void connect(ClientConnection made) {
         if (NetUtil.isValidIpV4Address(options.host()) || NetUtil.isValidIpV6Address(options.host())) {
-            made.connect(new InetSocketAddress(options.host(), options.port()));
+            made.connect(new InetSocketAddress(options.host(), options.port()), beginning(made));
         } else {
             loops.resolvers().execute(() -> {
                 var address = new InetSocketAddress(options.host(), options.port());
-                loop.execute(() -> made.connect(address));
+                loop.execute(() -> made.connect(address, beginning(made)));
             });
         }
+    }
+
+    private ChannelHandler beginning(ClientConnection made) {
+        var to = new Handshake.Destination(options.host(), options.port());
+        return Handshake.before(made, options.tls(), to);
     }
 
     private void ended(ClientConnection which) {

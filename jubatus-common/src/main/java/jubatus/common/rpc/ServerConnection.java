@@ -5,6 +5,8 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -129,7 +131,7 @@ final class ServerConnection extends PassingHandler {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ignored, Object event) {
-        if (event instanceof ChannelInputShutdownEvent) {
+        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
             inputEnded = true;
             if (state == State.ENDING) {
                 context.close();
@@ -471,9 +473,18 @@ final class ServerConnection extends PassingHandler {
                 channel.close();
                 return;
             }
-            channel.shutdownOutput();
+            shutdownOutput(channel);
             context.executor().schedule(() -> channel.close(), RpcLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
         });
+    }
+
+    private void shutdownOutput(SocketChannel channel) {
+        if (server.tls().isOn()) {
+            // Else the end could be an attacker's, who cut the stream.
+            channel.pipeline().get(SslHandler.class).closeOutbound().addListener(told -> channel.shutdownOutput());
+        } else {
+            channel.shutdownOutput();
+        }
     }
 
     private void endBatch() {

@@ -28,7 +28,8 @@ record ServerContext(
 
     /** The same for another port, with methods of its own. */
     ServerContext offering(MethodTable others) {
-        return new ServerContext(options, others, runner, statistics, budget, refusals, connections, loops, workers);
+        return new ServerContext(
+                options, others, runner, statistics, budget, refusals, connections, loops, workers);
     }
 
     RpcLoop loop(EventLoop loop) {

@@ -2,6 +2,7 @@ package jubatus.common.visor;
 
 import java.time.Duration;
 import jubatus.common.rpc.RpcClient;
+import jubatus.common.tls.Tls;
 import jubatus.core.msgpack.MessageReader;
 
 /**
@@ -19,7 +20,12 @@ public final class VisorClient implements AutoCloseable {
 
     /** It connects with the first call. */
     public static VisorClient connect(String host, int port, Duration timeout) {
-        return new VisorClient(new RpcClient(new RpcClient.Options(host, port, timeout, MAX_ANSWER_BYTES)));
+        return connect(host, port, timeout, Tls.OFF);
+    }
+
+    /** As the other, over TLS if it is on. */
+    public static VisorClient connect(String host, int port, Duration timeout, Tls tls) {
+        return new VisorClient(new RpcClient(new RpcClient.Options(host, port, timeout, MAX_ANSWER_BYTES, tls)));
     }
 
     /**

@@ -11,15 +11,20 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
+import jubatus.common.tls.TestAuthority;
+import jubatus.common.tls.Tls;
+import jubatus.common.tls.TlsFiles;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A server whose method {@code relay} calls the method that its text names, on another server, with the text as parameter. */
 @Timeout(30)
@@ -29,6 +34,7 @@ class PeerConnectionIT {
     private final RpcServer relay = new RpcServer(new RpcServer.Options("127.0.0.1", 0, 1, Duration.ZERO, 1 << 26, 10));
     private volatile int port = target.port();
     private volatile String host = "127.0.0.1";
+    private volatile Tls tls = Tls.OFF;
     private volatile RpcLoop loop;
     private volatile ChannelFactory<? extends Channel> channels = NioSocketChannel::new;
 
@@ -75,6 +81,28 @@ class PeerConnectionIT {
             assertThat(client.receive()).isEqualTo("[1,2,null,\"" + large + "\"]");
             assertThat(client.receive()).isEqualTo("[1,3,null,\"after\"]");
         }
+    }
+
+    @Test
+    void calls_overTls_goThere(@TempDir Path folder) throws IOException {
+        var authority = new TestAuthority(folder, "authority");
+        tls = Tls.load(authority.issue("peer"));
+        String large = "x".repeat(1 << 20);
+        try (var secure = new TestServer(Tls.load(authority.issue("server")));
+                var client = new RawConnection(relay.port())) {
+            port = secure.port();
+            client.send(request(1, "echo", "small"));
+            client.send(request(2, "echo", large));
+            assertThat(client.receive()).isEqualTo("[1,1,null,\"small\"]");
+            assertThat(client.receive()).isEqualTo("[1,2,null,\"" + large + "\"]");
+        }
+    }
+
+    @Test
+    void call_whoseHandshakeFails_wasNotWritten(@TempDir Path folder) throws IOException {
+        tls = Tls.load(TlsFiles.trusting(new TestAuthority(folder, "authority").file));
+        assertThat(fails("echo")).isEqualTo("BROKEN written=false");
+        await().until(() -> target.rpc.statistics().openConnections() == 0);
     }
 
     @Test
@@ -168,7 +196,7 @@ class PeerConnectionIT {
 
     private void submit(byte[] message, Answer answer) {
         if (connection.get() == null) {
-            var options = new PeerConnection.Options(host, port, Duration.ofSeconds(2), 1 << 26);
+            var options = new PeerConnection.Options(host, port, Duration.ofSeconds(2), 1 << 26, tls);
             var made = new PeerConnection(answer.loop(), options, ended -> connection.set(null), channels);
             made.begin();
             connection.set(made);
