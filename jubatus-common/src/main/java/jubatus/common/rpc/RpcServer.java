@@ -28,6 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import jubatus.common.cli.UsageException;
 import jubatus.common.process.LogThrottle;
+import jubatus.common.tls.Tls;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import org.slf4j.Logger;
@@ -96,7 +97,9 @@ public final class RpcServer implements AutoCloseable {
     /** The server's own, then that of reading, if there is one. */
     private volatile List<Channel> listeners = List.of();
 
-    /** Set before {@link #start}. */
+    /** This field and the next are set before {@link #start}. */
+    private Tls tls = Tls.OFF;
+
     private Offer offer = Offer.ALL;
 
     public RpcServer(Options options) {
@@ -115,6 +118,12 @@ public final class RpcServer implements AutoCloseable {
                 new LinkedBlockingQueue<>(),
                 new NamedThreads("rpc-worker", false));
         workers.allowCoreThreadTimeOut(true);
+    }
+
+    /** Lets every port speak TLS. To be called before the server starts. */
+    public RpcServer tls(Tls newTls) {
+        tls = newTls;
+        return this;
     }
 
     /** Says which methods may be called at which port. To be called before the server starts. */
@@ -177,7 +186,8 @@ public final class RpcServer implements AutoCloseable {
                 new LogThrottle(),
                 connections,
                 new ConcurrentHashMap<>(),
-                workers);
+                workers,
+                tls);
         loops = newLoops();
         var allowed = Door.open(
                 registered.values(), offer::isAllowed, "--allow names only " + String.join(",", offer.allowed()));
@@ -186,6 +196,9 @@ public final class RpcServer implements AutoCloseable {
             var reading = Door.open(
                     registered.values(), Offer.READING::contains, "--readonly_port is for what changes nothing");
             listen(offer.readonlyPort(), shared.offering(reading));
+        }
+        if (tls.isOn()) {
+            tls.logState("RPC speaks TLS");
         }
     }
 

@@ -1,10 +1,14 @@
 package jubatus.common.rpc;
 
 import io.netty.channel.EventLoop;
+import java.net.SocketAddress;
 import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import jubatus.common.process.LogThrottle;
+import jubatus.common.tls.Tls;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the connections of one server share.
@@ -14,6 +18,7 @@ import jubatus.common.process.LogThrottle;
  * @param connections the open ones; any thread may look
  * @param loops those that have had a connection
  * @param workers for what blocks
+ * @param tls which connections speak
  */
 record ServerContext(
         RpcServer.Options options,
@@ -24,12 +29,23 @@ record ServerContext(
         LogThrottle refusals,
         Set<ServerConnection> connections,
         ConcurrentMap<EventLoop, RpcLoop> loops,
-        Executor workers) {
+        Executor workers,
+        Tls tls) {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
 
     /** The same for another port, with methods of its own. */
     ServerContext offering(MethodTable others) {
         return new ServerContext(
-                options, others, runner, statistics, budget, refusals, connections, loops, workers);
+                options, others, runner, statistics, budget, refusals, connections, loops, workers, tls);
+    }
+
+    /** Tells the log, though not too often, why a stranger was turned away. */
+    void refused(SocketAddress peer, String reason) {
+        statistics.count(RpcStatistics.Connections.PROTOCOL_CLOSED);
+        refusals.pass()
+                .ifPresent(leftOut -> LOG.atWarn()
+                        .addKeyValue("leftOut", leftOut)
+                        .log("connection closed: peer={} reason={}", peer, reason));
     }
 
     RpcLoop loop(EventLoop loop) {

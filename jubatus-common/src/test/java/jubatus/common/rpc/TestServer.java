@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import jubatus.common.tls.Tls;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
@@ -31,6 +32,11 @@ final class TestServer implements AutoCloseable {
     /** With a budget for the messages of all connections. */
     TestServer(ReceiveBudget budget) {
         this(new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, Duration.ZERO, 1 << 24, 100), budget));
+    }
+
+    /** That speaks TLS. */
+    TestServer(Tls tls) {
+        this(new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, Duration.ZERO, 1 << 24, 100)).tls(tls));
     }
 
     /** That offers some methods. */
