@@ -16,8 +16,8 @@ import org.apache.zookeeper.client.StaticHostProvider;
 /** One session's connection; a session that is lost needs another one. Safe for concurrent use. */
 @SuppressWarnings("try") // closing may be interrupted, as with every ZooKeeper
 final class Connection extends ZooKeeper {
-    /** Where to connect, how long a session lives without a sign of life, and who hears of what happens. */
-    record Request(String hosts, int sessionTimeoutMillis, Watcher watcher) {}
+    /** Where to connect, how long a session lives without a sign of life, who hears of what happens, and who comes. */
+    record Request(String hosts, int sessionTimeoutMillis, Watcher watcher, ZooKeeperAccess access) {}
 
     Connection(Request request) throws IOException {
         super(
@@ -27,7 +27,11 @@ final class Connection extends ZooKeeper {
                 false,
                 new StaticHostProvider(
                         new ConnectStringParser(request.hosts()).getServerAddresses(), Connection::preferringIpV4),
-                new PlainClientConfig());
+                new ConnectionConfig());
+        byte[] credentials = request.access().credentials();
+        if (credentials.length > 0) {
+            addAuthInfo("digest", credentials);
+        }
     }
 
     /** The server's address and port as digits, if there is a connection right now. */

@@ -17,7 +17,10 @@ import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.client.ConnectStringParser;
+import org.apache.zookeeper.data.ACL;
 import org.apache.zookeeper.data.Stat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A program's connection to ZooKeeper, over the loss of sessions: when one is lost, a new one begins as soon as ZooKeeper can be
@@ -31,17 +34,22 @@ public final class Coordinator implements AutoCloseable {
     /** How long to wait before something that failed is tried again. */
     static final long RETRY_MILLIS = 1000;
 
+    private static final Logger LOG = LoggerFactory.getLogger(Coordinator.class);
     private static final byte[] NOTHING = {};
 
     private final CuratorFramework curator;
     private final Duration timeout;
-    private final ConnectionSource connections = new ConnectionSource();
+    private final ZooKeeperAccess access;
+    private final ConnectionSource connections;
     private final DutyThread duty = new DutyThread();
-    private final Session session = new Session(this::run, connections);
+    private final Session session;
     private final LockChildren lockChildren = new LockChildren(this);
 
-    private Coordinator(String hosts, Duration timeout) {
+    private Coordinator(String hosts, Duration timeout, ZooKeeperAccess access) {
         this.timeout = timeout;
+        this.access = access;
+        this.connections = new ConnectionSource(access);
+        this.session = new Session(this::run, connections);
         int millis = Math.toIntExact(timeout.toMillis());
         curator = CuratorFrameworkFactory.builder()
                 .connectString(hosts)
@@ -56,16 +64,22 @@ public final class Coordinator implements AutoCloseable {
         onSession(lockChildren);
     }
 
+    /** As the other, to an open tree. */
+    public static Coordinator connect(String hosts, Duration sessionTimeout) {
+        return connect(hosts, sessionTimeout, ZooKeeperAccess.OPEN);
+    }
+
     /**
      * Connects, and returns as soon as the session is there.
      *
      * @param hosts {@code host:port,...}, with a chroot path behind it if wished
      * @param sessionTimeout how long ZooKeeper keeps the session of a silent process, and how long to try
+     * @param access as whom to come, and what others may do with what is made
      * @throws JubatusException if {@code hosts} is no such list, or if ZooKeeper does not answer in time
      */
-    public static Coordinator connect(String hosts, Duration sessionTimeout) {
+    public static Coordinator connect(String hosts, Duration sessionTimeout, ZooKeeperAccess access) {
         checkHosts(hosts);
-        var coordinator = new Coordinator(hosts, sessionTimeout);
+        var coordinator = new Coordinator(hosts, sessionTimeout, access);
         try {
             coordinator.curator.start();
             if (coordinator.awaitConnection() && coordinator.session.awaitFirst(sessionTimeout)) {
@@ -162,12 +176,39 @@ public final class Coordinator implements AutoCloseable {
     boolean create(String path, byte[] data) {
         return call("failed to create ZooKeeper node", path, keeper -> {
             try {
-                keeper.create(path, data, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.PERSISTENT);
+                keeper.create(path, data, acl(), CreateMode.PERSISTENT);
                 return true;
             } catch (KeeperException.NodeExistsException e) {
+                closeIfOpen(keeper, path);
                 return false;
             }
         });
+    }
+
+    /** A tree that was made before there was {@code --zookeeper_acl} would otherwise stay open to strangers. */
+    private void closeIfOpen(ZooKeeper keeper, String path) throws KeeperException, InterruptedException {
+        if (isOpen()) {
+            return;
+        }
+        try {
+            var stat = new Stat();
+            if (keeper.getACL(path, stat).equals(ZooDefs.Ids.OPEN_ACL_UNSAFE)) {
+                keeper.setACL(path, acl(), stat.getAversion());
+                LOG.info("closed to strangers, {}: {}", access, path);
+            }
+        } catch (KeeperException.NoNodeException | KeeperException.BadVersionException e) {
+            // Somebody else has just removed or closed it.
+        }
+    }
+
+    /** Whether strangers may do everything with the nodes that this process makes. */
+    boolean isOpen() {
+        return access.isOpen();
+    }
+
+    /** What others may do with them. */
+    List<ACL> acl() {
+        return access.acl();
     }
 
     /** Removes a node; it is no failure if there is none. */

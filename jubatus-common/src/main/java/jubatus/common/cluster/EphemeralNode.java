@@ -7,7 +7,6 @@ import org.apache.zookeeper.CreateMode;
 import org.apache.zookeeper.KeeperException;
 import org.apache.zookeeper.WatchedEvent;
 import org.apache.zookeeper.Watcher;
-import org.apache.zookeeper.ZooDefs;
 import org.apache.zookeeper.ZooKeeper;
 import org.apache.zookeeper.data.Stat;
 import org.slf4j.Logger;
@@ -141,9 +140,13 @@ public final class EphemeralNode implements AutoCloseable {
 
     /** Returns the session that owns the node. */
     private Long create(ZooKeeper keeper) throws KeeperException, InterruptedException {
+        if (!coordinator.isOpen()) {
+            // Those that an earlier program left open are closed by this.
+            coordinator.ensureParents(path);
+        }
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             try {
-                keeper.create(path, NOTHING, ZooDefs.Ids.OPEN_ACL_UNSAFE, CreateMode.EPHEMERAL);
+                keeper.create(path, NOTHING, coordinator.acl(), CreateMode.EPHEMERAL);
             } catch (KeeperException.NoNodeException e) {
                 coordinator.ensureParents(path);
             } catch (KeeperException.NodeExistsException e) {

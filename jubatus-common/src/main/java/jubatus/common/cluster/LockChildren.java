@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import jubatus.core.JubatusException;
 import org.apache.zookeeper.CreateMode;
-import org.apache.zookeeper.ZooDefs;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,7 +46,7 @@ final class LockChildren implements SessionListener {
                         String path = keeper.create(
                                 lockPath + "/" + kind.prefix(),
                                 NOTHING,
-                                ZooDefs.Ids.OPEN_ACL_UNSAFE,
+                                coordinator.acl(),
                                 CreateMode.EPHEMERAL_SEQUENTIAL);
                         wanted.put(path, keeper.getSessionId());
                         return path;

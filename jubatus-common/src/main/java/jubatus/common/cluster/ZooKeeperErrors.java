@@ -16,6 +16,15 @@ final class ZooKeeperErrors {
         return new JubatusException(JubatusException.Code.FAILED, what + ": " + path + ": " + text(cause), cause);
     }
 
+    private static String advice(KeeperException.Code code) {
+        return switch (code) {
+            case NOAUTH -> "; the node is for others than whom --zookeeper_auth_file names";
+            case INVALIDACL ->
+                "; --zookeeper_acl needs to know whom to let in: give --zookeeper_auth_file, or SASL or TLS settings";
+            default -> "";
+        };
+    }
+
     /** The C client's text for an error, with its number. */
     private static String text(KeeperException cause) {
         KeeperException.Code code = cause.code();
@@ -27,10 +36,12 @@ final class ZooKeeperErrors {
             case NODEEXISTS -> "node exists";
             case NOTEMPTY -> "not empty";
             case NOAUTH -> "not authenticated";
+            case INVALIDACL -> "invalid acl";
+            case AUTHFAILED -> "authentication failed";
             case BADVERSION -> "version conflict";
             case NOCHILDRENFOREPHEMERALS -> "no children for ephemerals";
             default -> code.toString();
         };
-        return text + " (" + code.intValue() + ")";
+        return text + " (" + code.intValue() + ")" + advice(code);
     }
 }
