@@ -35,11 +35,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** In the order in which they were submitted. */
     private final Map<Long, PendingCall<?>> pending = new LinkedHashMap<>();
 
-    private final Pieces outgoing = new Pieces();
-    private Channel channel;
     /** Null until there is a connection. */
-    private ChannelHandlerContext context;
+    private Pieces outgoing;
 
+    private Channel channel;
     private boolean connected;
     private boolean ended;
     private boolean retired;
@@ -51,7 +50,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.loop = loop;
         this.onEnd = onEnd;
         this.maxAnswerBytes = maxAnswerBytes;
-        this.received = new ReceiveBuffer(maxAnswerBytes, ReceiveBudget.UNLIMITED);
+        this.received = new ReceiveBuffer(maxAnswerBytes, BufferBudget.UNLIMITED);
     }
 
     /** @param beginning this connection, or what leads to it */
@@ -127,7 +126,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelActive(ChannelHandlerContext active) {
-        context = active;
+        outgoing = new Pieces(channel, message -> active.write(message, active.voidPromise()));
         connected = true;
         List.copyOf(pending.values()).forEach(this::write);
     }
@@ -153,14 +152,16 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     public void channelWritabilityChanged(ChannelHandlerContext ignored) {
         // Not at once: this may be called in the middle of a write.
         loop.execute(() -> {
-            outgoing.goOn(context);
+            outgoing.goOn();
             channel.flush();
         });
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext ignored) {
-        outgoing.release();
+        if (outgoing != null) {
+            outgoing.release();
+        }
         received.release(Workspace.current());
         end("the server closed the connection before the answer came", null);
     }
@@ -172,7 +173,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     private void write(PendingCall<?> call) {
         call.markSent();
-        outgoing.write(call.message(), context);
+        outgoing.write(call.message());
         if (!flushDue) {
             flushDue = true;
             // Behind the calls that are queued already, so that they leave together.

@@ -37,6 +37,33 @@ final class Growth {
         held.add(bytes.retain());
     }
 
+    /** Keeps what arrived until memory is no longer tight, and calls {@code done} on the loop then; {@link #end} comes next. */
+    void postpone(ByteBuf bytes, BufferBudget budget, EventExecutor loop, Runnable done) {
+        hold(bytes);
+        running = true;
+        await(budget, loop, done);
+    }
+
+    private void await(BufferBudget budget, EventExecutor loop, Runnable done) {
+        budget.awaitRoom(() -> {
+            try {
+                loop.execute(() -> lookAgain(budget, loop, done));
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the server has closed, and the connection with it", e);
+            }
+        });
+    }
+
+    /** Many may have been woken, and the first of them may have taken all that there was. */
+    private void lookAgain(BufferBudget budget, EventExecutor loop, Runnable done) {
+        if (budget.isTight() && !held.isEmpty()) {
+            await(budget, loop, done);
+            return;
+        }
+        running = false;
+        done.run();
+    }
+
     /**
      * Begins to make room for what arrived, which is kept; false if there is no memory for it.
      *

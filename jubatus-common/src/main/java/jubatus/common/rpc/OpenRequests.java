@@ -2,17 +2,25 @@ package jubatus.common.rpc;
 
 /** The deferred requests of one connection that are not answered yet. Confined to the connection's event loop. */
 final class OpenRequests {
+    private final Share share;
     private int count;
     private long bytes;
+
+    /** @param budget in which their bytes count, since whoever answers later keeps a copy */
+    OpenRequests(BufferBudget budget) {
+        share = new Share(budget);
+    }
 
     void add(DeferredRequest request) {
         count++;
         bytes += request.bytes();
+        share.set(bytes);
     }
 
     void remove(DeferredRequest request) {
         count--;
         bytes -= request.bytes();
+        share.set(bytes);
     }
 
     boolean isEmpty() {

@@ -84,7 +84,7 @@ public final class PeerConnection {
         this.onEnd = onEnd;
         this.channels = channels;
         int maxAnswerBytes = (int) Math.min(options.maxAnswerBytes(), RpcLimits.MESSAGE_BYTES);
-        this.received = new ReceiveBuffer(maxAnswerBytes, ReceiveBudget.UNLIMITED);
+        this.received = new ReceiveBuffer(maxAnswerBytes, BufferBudget.UNLIMITED);
     }
 
     void begin() {

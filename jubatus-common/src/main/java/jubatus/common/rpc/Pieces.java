@@ -1,9 +1,10 @@
 package jubatus.common.rpc;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.Channel;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.Consumer;
 
 /**
  * The messages of one connection that wait for their turn at the channel. A channel copies whatever it is given into memory outside the
@@ -14,32 +15,38 @@ final class Pieces {
     private static final int PIECE_BYTES = RpcLimits.UNSENT_LOW_BYTES;
     private static final int LONG_BYTES = RpcLimits.UNSENT_HIGH_BYTES;
 
+    private final Channel channel;
+    private final Consumer<ByteBuf> writer;
     private final Deque<ByteBuf> waiting = new ArrayDeque<>();
     private long bytes;
 
-    /** Writes a message, or as much of it as there is room for; the caller flushes. */
-    @SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
-    void write(ByteBuf message, ChannelHandlerContext context) {
+    /** @param writer writes to the channel; the caller of the methods flushes */
+    Pieces(Channel channel, Consumer<ByteBuf> writer) {
+        this.channel = channel;
+        this.writer = writer;
+    }
+
+    /** Writes a message, or as much of it as there is room for. */
+    void write(ByteBuf message) {
         if (waiting.isEmpty() && message.readableBytes() <= LONG_BYTES) {
-            context.write(message, context.voidPromise());
+            writer.accept(message);
             return;
         }
         waiting.add(message);
         bytes += message.readableBytes();
-        goOn(context);
+        goOn();
     }
 
-    /** Writes as much of what waits as there is room for now; the caller flushes. */
-    @SuppressWarnings("FutureReturnValueIgnored")
-    void goOn(ChannelHandlerContext context) {
-        while (!waiting.isEmpty() && context.channel().isWritable()) {
+    /** Writes as much of what waits as there is room for now. */
+    void goOn() {
+        while (!waiting.isEmpty() && channel.isWritable()) {
             ByteBuf first = waiting.peek();
             if (first.readableBytes() > PIECE_BYTES) {
                 bytes -= PIECE_BYTES;
-                context.write(first.readRetainedSlice(PIECE_BYTES), context.voidPromise());
+                writer.accept(first.readRetainedSlice(PIECE_BYTES));
             } else {
                 bytes -= first.readableBytes();
-                context.write(waiting.remove(), context.voidPromise());
+                writer.accept(waiting.remove());
             }
         }
     }

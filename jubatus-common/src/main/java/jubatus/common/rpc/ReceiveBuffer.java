@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 /**
  * The bytes of one connection that have arrived and not been used, and the message at their head.
  *
- * <p>The array grows with what arrives, never with what is announced, and as far as the {@link ReceiveBudget} allows. A connection
+ * <p>The array grows with what arrives, never with what is announced, and as far as the {@link BufferBudget} allows. A connection
  * borrows it from its thread's {@link Workspace} and returns it as soon as nothing is left in it, so an idle connection holds none. Used by the connection's event loop only;
  * while a message is {@linkplain #lend lent} a worker may read that message's bytes, which then neither move nor change.
  */
@@ -13,7 +13,7 @@ final class ReceiveBuffer {
     private static final byte[] NONE = new byte[0];
 
     private final FrameScanner scanner;
-    private final ReceiveBudget budget;
+    private final BufferBudget budget;
     private byte[] bytes = NONE;
     private int start;
     private int end;
@@ -23,7 +23,7 @@ final class ReceiveBuffer {
     /** What a lent array takes of it that is no longer the current one. */
     private long takenByLent;
 
-    ReceiveBuffer(int maxMessageBytes, ReceiveBudget budget) {
+    ReceiveBuffer(int maxMessageBytes, BufferBudget budget) {
         scanner = new FrameScanner(maxMessageBytes);
         this.budget = budget;
     }
@@ -37,6 +37,20 @@ final class ReceiveBuffer {
         source.readBytes(bytes, end, count);
         end += count;
         return true;
+    }
+
+    /** Whether taking so many bytes more would be the first here to count in the budget. */
+    boolean wouldBeginToCount(int count) {
+        return taken == 0
+                && takenByLent == 0
+                && count > bytes.length - end
+                && cost(lengthFor(end - start, count)) > 0
+                && (lent || !fitsMoved(count));
+    }
+
+    /** Whether there are bytes that have not been used. */
+    boolean hasBegun() {
+        return start < end;
     }
 
     /** The beginning of a message on its way to a larger array. */

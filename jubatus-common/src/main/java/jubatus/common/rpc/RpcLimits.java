@@ -24,7 +24,7 @@ final class RpcLimits {
     /** Of an unfinished message a loop copies at most so much to a larger array; above, a worker does. */
     static final int LARGEST_MOVE_BYTES = 2 << 20;
 
-    /** Receive arrays up to this size do not count in the {@link ReceiveBudget}; what one read brings fits in. */
+    /** Receive arrays up to this size do not count in the {@link BufferBudget}; what one read brings fits in. */
     static final int FREE_ARRAY_BYTES = 64 << 10;
 
     /** Messages that have begun to arrive, or that run, may take this part of the heap together: the model needs the rest. */

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -61,18 +60,19 @@ public final class RpcServer implements AutoCloseable {
      * @param port to listen on; 0 for any that is free, see {@link RpcServer#port}
      * @param threads number of event loops
      * @param idleTimeout after which a connection without a complete request is closed (03 §2.7); zero means never
-     * @param maxMessageBytes a connection that sends a longer message is closed; about 2 GiB at most
-     * @param maxConnections further ones are accepted and closed at once
      */
-    public record Options(
-            String address, int port, int threads, Duration idleTimeout, long maxMessageBytes, int maxConnections) {
+    public record Options(String address, int port, int threads, Duration idleTimeout, RpcBounds bounds) {
         public Options {
             require(!address.isEmpty(), "the address to listen on is empty");
             require(port >= 0 && port <= 65535, "the port must lie within 0 and 65535, was " + port);
             require(threads > 0, "the number of threads must be positive, was " + threads);
             require(!idleTimeout.isNegative(), "the idle time-out must not be negative, was " + idleTimeout);
-            require(maxMessageBytes > 0, "the longest message must be positive, was " + maxMessageBytes);
-            require(maxConnections > 0, "the number of connections must be positive, was " + maxConnections);
+        }
+
+        /** With {@linkplain RpcBounds#of the other bounds} as they are by default. */
+        public Options(
+                String address, int port, int threads, Duration idleTimeout, long messageBytes, int connections) {
+            this(address, port, threads, idleTimeout, RpcBounds.of(messageBytes, connections));
         }
 
         private static void require(boolean condition, String otherwise) {
@@ -85,10 +85,10 @@ public final class RpcServer implements AutoCloseable {
     private final Options options;
     private final Map<ByteString, RpcMethod> registered = new LinkedHashMap<>();
     private final AtomicReference<State> state = new AtomicReference<>(State.NEW);
-    private final Set<ServerConnection> connections = ConcurrentHashMap.newKeySet();
+    private final OpenConnections connections;
     private final RpcStatistics statistics = new RpcStatistics(this::methods);
     private final ThreadPoolExecutor workers;
-    private final ReceiveBudget budget;
+    private final BufferBudget budget;
 
     /** Set once by {@link #start}; read by other threads after it. */
     private volatile MethodTable methods;
@@ -103,12 +103,13 @@ public final class RpcServer implements AutoCloseable {
     private Offer offer = Offer.ALL;
 
     public RpcServer(Options options) {
-        this(options, new ReceiveBudget(Runtime.getRuntime().maxMemory() / RpcLimits.HEAP_PART_FOR_MESSAGES));
+        this(options, new BufferBudget(options.bounds().bufferedBytes()));
     }
 
-    RpcServer(Options options, ReceiveBudget budget) {
+    RpcServer(Options options, BufferBudget budget) {
         this.options = options;
         this.budget = budget;
+        this.connections = new OpenConnections(options.bounds().connections());
         workers = new ThreadPoolExecutor(
                 RpcLimits.WORKERS,
                 RpcLimits.WORKERS,
@@ -278,7 +279,7 @@ public final class RpcServer implements AutoCloseable {
         listeners.forEach(listener -> listener.close().awaitUninterruptibly());
         connections.forEach(ServerConnection::drainSoon);
         if (!awaitNoConnections()) {
-            LOG.warn("connections cut while their requests ran: count={}", connections.size());
+            LOG.warn("connections cut while their requests ran: count={}", connections.count());
             connections.forEach(ServerConnection::closeNow);
         }
         workers.shutdownNow();

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 /**
  * What a server has done since it started. Each figure is exact, but they are not read at one instant.
  *
- * <p>{@code accepted = open + closed by either side}; a {@link Connections#REFUSED refused} connection is not counted as accepted.
+ * <p>{@code accepted = open + closed by either side}. A connection that was closed because of a limit is counted there besides.
  * Answers with an error are counted once in {@link #errors()}, besides in {@link #requestsByMethod()} if the method exists.
  */
 public final class RpcStatistics {
@@ -28,8 +28,6 @@ public final class RpcStatistics {
     /** What happened to connections. */
     public enum Connections {
         ACCEPTED,
-        /** Closed at once, because as many as allowed were open. */
-        REFUSED,
         /** Accepted connections that ended, for whatever reason. */
         CLOSED,
         /** Closed because no complete request came within the time-out. */
@@ -38,9 +36,26 @@ public final class RpcStatistics {
         PROTOCOL_CLOSED
     }
 
+    /** How often a limit was reached. Those of the first kind are what a busy server may see; alert on the others. */
+    public enum Limits {
+        /** Accepting paused, because as many connections as allowed were open. */
+        CONNECTIONS,
+        /** Accepting failed and paused, mostly because the process has as many files open as it may. */
+        ACCEPT_FAILED,
+        /** A connection was closed because of a message that is too long. */
+        MESSAGE_SIZE,
+        /** A connection was closed because a message did not arrive in time. */
+        MESSAGE_TIME,
+        /** Reading from a connection paused, because clients took much memory. */
+        MEMORY_PAUSED,
+        /** A connection was closed, because clients took all the memory that they may. */
+        MEMORY_CLOSED
+    }
+
     private final Supplier<MethodTable> methods;
     private final Map<Errors, LongAdder> errors = adders(Errors.class);
     private final Map<Connections, LongAdder> connections = adders(Connections.class);
+    private final Map<Limits, LongAdder> limits = adders(Limits.class);
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
 
@@ -65,6 +80,10 @@ public final class RpcStatistics {
         return sums(Connections.class, connections);
     }
 
+    public Map<Limits, Long> limits() {
+        return sums(Limits.class, limits);
+    }
+
     public long openConnections() {
         return connections.get(Connections.ACCEPTED).sum()
                 - connections.get(Connections.CLOSED).sum();
@@ -86,6 +105,10 @@ public final class RpcStatistics {
 
     void count(Connections event) {
         connections.get(event).increment();
+    }
+
+    void count(Limits limit) {
+        limits.get(limit).increment();
     }
 
     void countIn(long bytes) {

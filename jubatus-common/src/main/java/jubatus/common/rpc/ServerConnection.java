@@ -1,15 +1,12 @@
 package jubatus.common.rpc;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import jubatus.core.msgpack.MessageReader;
 import org.slf4j.Logger;
@@ -42,7 +39,7 @@ final class ServerConnection extends PassingHandler {
     private final ServerContext server;
     private final ReceiveBuffer received;
     private final Growth growth;
-    private final OpenRequests open = new OpenRequests();
+    private final OpenRequests open;
     /** Null until the connection is in its pipeline; volatile for the thread that closes the server. */
     private volatile ChannelHandlerContext context;
 
@@ -50,7 +47,7 @@ final class ServerConnection extends PassingHandler {
     /** Null until a method wants to remember something. */
     private Object memory;
 
-    private IdleTimer idle;
+    private ConnectionTimer timer;
     private Outgoing outgoing;
     private State state = State.SERVING;
     /** How many things must happen before a waiting connection serves on. */
@@ -64,11 +61,13 @@ final class ServerConnection extends PassingHandler {
     /** Set on the loop; any thread may look. */
     private volatile boolean inputEnded;
 
-    private long unsentWhenIdle = -1;
+    /** How many requests have come. */
+    private long requests;
 
     ServerConnection(ServerContext server) {
         this.server = server;
         this.received = new ReceiveBuffer(server.maxMessageBytes(), server.budget());
+        this.open = new OpenRequests(server.budget());
         this.growth = new Growth(received, server.workers());
     }
 
@@ -76,10 +75,9 @@ final class ServerConnection extends PassingHandler {
     public void handlerAdded(ChannelHandlerContext added) {
         context = added;
         loop = server.loop(added.channel().eventLoop());
-        long timeoutNanos = server.options().idleTimeout().toNanos();
-        idle = new IdleTimer(added.executor(), System::nanoTime, timeoutNanos, this::idleExpired);
-        idle.start();
-        outgoing = new Outgoing(added, server.statistics(), idle);
+        timer = new ConnectionTimer(added, server, () -> outgoing.unsent());
+        timer.start();
+        outgoing = new Outgoing(added, server, timer, new AnswerEvents());
     }
 
     @Override
@@ -92,6 +90,8 @@ final class ServerConnection extends PassingHandler {
             }
             if (growth.isRunning()) {
                 growth.hold(bytes);
+            } else if (server.budget().isTight() && received.wouldBeginToCount(bytes.readableBytes())) {
+                growth.postpone(bytes, server.budget(), context.executor(), this::grown);
             } else if (received.movesMuch(bytes.readableBytes())) {
                 if (!growth.begin(bytes, context.executor(), this::grown)) {
                     refuseForMemory();
@@ -105,6 +105,8 @@ final class ServerConnection extends PassingHandler {
         } finally {
             bytes.release();
         }
+        // Before the channel reads on: it would bring another megabyte before the batch ends.
+        followReading();
     }
 
     /** There is room for the rest of a large message. */
@@ -144,7 +146,7 @@ final class ServerConnection extends PassingHandler {
     @Override
     public void channelInactive(ChannelHandlerContext ignored) {
         state = State.ENDING;
-        idle.stop();
+        timer.stop();
         received.release(Workspace.current());
         outgoing.release();
         growth.release();
@@ -165,18 +167,12 @@ final class ServerConnection extends PassingHandler {
 
     /** Answers what has arrived, then ends. Any thread. Does nothing before {@link #handlerAdded}. */
     void drainSoon() {
-        ChannelHandlerContext current = context;
-        if (current != null) {
-            current.executor().execute(this::drain);
-        }
+        Optional.ofNullable(context).ifPresent(current -> current.executor().execute(this::drain));
     }
 
     /** Closes whatever is under way. Any thread. */
     void closeNow() {
-        ChannelHandlerContext current = context;
-        if (current != null) {
-            current.close();
-        }
+        Optional.ofNullable(context).ifPresent(ChannelHandlerContext::close);
     }
 
     MethodRunner runner() {
@@ -214,7 +210,7 @@ final class ServerConnection extends PassingHandler {
         if (!outgoing.isEmpty()) {
             outgoing.goOn();
             if (state == State.ENDING && outgoing.isEmpty()) {
-                endStream();
+                StreamEnd.send(context, () -> inputEnded);
             }
         }
         serve();
@@ -237,20 +233,25 @@ final class ServerConnection extends PassingHandler {
                     return;
                 }
                 case MALFORMED -> refuse("bytes that are not MessagePack");
-                case TOO_LONG -> refuse("a message above " + server.maxMessageBytes() + " bytes");
+                case TOO_LONG -> {
+                    server.statistics().count(RpcStatistics.Limits.MESSAGE_SIZE);
+                    refuse("a message above " + server.maxMessageBytes() + " bytes");
+                }
             }
         }
     }
 
-    /** Whether one more request may run, and its bytes lie still. */
+    /** Whether one more request may run, and its bytes lie still. Where memory is tight, one after the other. */
     private boolean hasRoom() {
         return !open.isFull()
                 && !growth.isRunning()
                 && outgoing.isEmpty()
-                && context.channel().isWritable();
+                && context.channel().isWritable()
+                && (!server.budget().isTight() || (open.isEmpty() && !outgoing.isCounted()));
     }
 
     private void execute() {
+        requests++;
         Workspace workspace = Workspace.current();
         RequestHeader header = workspace.header();
         MessageReader reader = workspace.reader();
@@ -291,10 +292,14 @@ final class ServerConnection extends PassingHandler {
     }
 
     private void defer(RpcMethod method, RequestHeader header, MessageReader params) {
+        if (received.length() > RpcLimits.FREE_ARRAY_BYTES && !server.budget().allows(received.length())) {
+            refuseForMemory();
+            return;
+        }
         var request = new DeferredRequest(method, header.messageId(), header.notification(), received.length());
         var answer = new Answer(this, request);
         open.add(request);
-        idle.suspend();
+        timer.suspend();
         if (request.inOrder()) {
             await();
         }
@@ -387,7 +392,7 @@ final class ServerConnection extends PassingHandler {
     private boolean isAnswerOf(DeferredRequest request) {
         open.remove(request);
         if (!request.notification()) {
-            idle.restart();
+            timer.restart();
         }
         if (request.inOrder()) {
             goOn();
@@ -413,7 +418,7 @@ final class ServerConnection extends PassingHandler {
     private void await() {
         awaited++;
         state = State.WAITING;
-        idle.suspend();
+        timer.suspend();
     }
 
     private void goOn() {
@@ -426,25 +431,18 @@ final class ServerConnection extends PassingHandler {
 
     private void resumeIdle() {
         if (awaited == 0 && open.isEmpty()) {
-            idle.resume();
+            timer.resume();
         }
     }
 
     private void refuseForMemory() {
+        server.statistics().count(RpcStatistics.Limits.MEMORY_CLOSED);
         refuse("more than there is room for: the messages of all connections may take "
                 + server.budget().limitBytes() + " bytes together");
     }
 
     private void refuse(String reason) {
-        server.statistics().count(RpcStatistics.Connections.PROTOCOL_CLOSED);
-        server.refusals()
-                .pass()
-                .ifPresent(leftOut -> LOG.atWarn()
-                        .addKeyValue("leftOut", leftOut)
-                        .log(
-                                "connection closed: peer={} sent={}",
-                                context.channel().remoteAddress(),
-                                reason));
+        server.closes(context.channel(), "sent=" + reason);
         if (open.isEmpty()) {
             end();
         } else {
@@ -453,65 +451,54 @@ final class ServerConnection extends PassingHandler {
         }
     }
 
-    /**
-     * Sends the last answers, then the end of the stream. The socket stays open a little longer if the client may be sending: closing
-     * it with unread bytes would make the kernel reset it, and the client could lose answers that it has not read.
-     */
+    /** Sends the last answers, then the end of the stream. */
     private void end() {
         state = State.ENDING;
+        timer.expectEnd();
         outgoing.sendCollected();
         received.release(Workspace.current());
         if (outgoing.isEmpty()) {
-            endStream();
-        }
-    }
-
-    private void endStream() {
-        var channel = (SocketChannel) context.channel();
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
-            if (inputEnded || !sent.isSuccess()) {
-                channel.close();
-                return;
-            }
-            shutdownOutput(channel);
-            context.executor().schedule(() -> channel.close(), RpcLimits.LINGER.toMillis(), TimeUnit.MILLISECONDS);
-        });
-    }
-
-    private void shutdownOutput(SocketChannel channel) {
-        if (server.tls().isOn()) {
-            // Else the end could be an attacker's, who cut the stream.
-            channel.pipeline().get(SslHandler.class).closeOutbound().addListener(told -> channel.shutdownOutput());
-        } else {
-            channel.shutdownOutput();
+            StreamEnd.send(context, () -> inputEnded);
         }
     }
 
     private void endBatch() {
         outgoing.sendCollected();
         received.settle(Workspace.current());
+        followReading();
+    }
+
+    /** Reads from the client as long as what it sends can be used. */
+    private void followReading() {
         var config = context.channel().config();
         boolean read = switch (state) {
             case ENDING, LAST_ANSWERS -> true;
             case SERVING -> !draining && hasRoom();
             case WAITING -> false;
         };
+        timer.arriving(read && state == State.SERVING && received.hasBegun(), requests);
         if (config.isAutoRead() != read) {
+            if (!read && server.budget().isTight()) {
+                server.statistics().count(RpcStatistics.Limits.MEMORY_PAUSED);
+            }
             config.setAutoRead(read);
         }
     }
 
-    private void idleExpired() {
-        long unsent = outgoing.unsent();
-        if (unsent > 0 && unsent != unsentWhenIdle) {
-            // A long answer is on its way to a slow client.
-            unsentWhenIdle = unsent;
-            idle.restart();
-            return;
+    /** What becomes of the answers. */
+    private final class AnswerEvents implements Outgoing.Events {
+        @Override
+        public void drained() {
+            if (!context.channel().config().isAutoRead()) {
+                proceedSoon();
+            }
         }
-        if (state != State.ENDING) {
-            server.statistics().count(RpcStatistics.Connections.IDLE_CLOSED);
+
+        @Override
+        public void overflowed() {
+            server.statistics().count(RpcStatistics.Limits.MEMORY_CLOSED);
+            server.closes(context.channel(), "reason=no memory for an answer");
+            context.close();
         }
-        context.close();
     }
 }

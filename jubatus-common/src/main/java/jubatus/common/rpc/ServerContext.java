@@ -1,8 +1,7 @@
 package jubatus.common.rpc;
 
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import java.net.SocketAddress;
-import java.util.Set;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import jubatus.common.process.LogThrottle;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
  *
  * @param budget for the messages of all connections
  * @param refusals for the records of connections that broke the protocol
- * @param connections the open ones; any thread may look
  * @param loops those that have had a connection
  * @param workers for what blocks
  * @param tls which connections speak
@@ -25,9 +23,9 @@ record ServerContext(
         MethodTable methods,
         MethodRunner runner,
         RpcStatistics statistics,
-        ReceiveBudget budget,
+        BufferBudget budget,
         LogThrottle refusals,
-        Set<ServerConnection> connections,
+        OpenConnections connections,
         ConcurrentMap<EventLoop, RpcLoop> loops,
         Executor workers,
         Tls tls) {
@@ -39,20 +37,20 @@ record ServerContext(
                 options, others, runner, statistics, budget, refusals, connections, loops, workers, tls);
     }
 
-    /** Tells the log, though not too often, why a stranger was turned away. */
-    void refused(SocketAddress peer, String reason) {
-        statistics.count(RpcStatistics.Connections.PROTOCOL_CLOSED);
-        refusals.pass()
-                .ifPresent(leftOut -> LOG.atWarn()
-                        .addKeyValue("leftOut", leftOut)
-                        .log("connection closed: peer={} reason={}", peer, reason));
-    }
-
     RpcLoop loop(EventLoop loop) {
         return loops.computeIfAbsent(loop, any -> new RpcLoop(any, workers));
     }
 
+    /** Counts and reports, at most once a second, a connection that is closed because of what its client did. */
+    void closes(Channel channel, String reason) {
+        statistics.count(RpcStatistics.Connections.PROTOCOL_CLOSED);
+        refusals.pass()
+                .ifPresent(leftOut -> LOG.atWarn()
+                        .addKeyValue("leftOut", leftOut)
+                        .log("connection closed: peer={} {}", channel.remoteAddress(), reason));
+    }
+
     int maxMessageBytes() {
-        return (int) Math.min(options.maxMessageBytes(), RpcLimits.MESSAGE_BYTES);
+        return (int) Math.min(options.bounds().messageBytes(), RpcLimits.MESSAGE_BYTES);
     }
 }

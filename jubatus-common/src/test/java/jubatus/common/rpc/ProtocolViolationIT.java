@@ -123,7 +123,7 @@ class ProtocolViolationIT {
 
     @Test
     void halfMessages_beyondTheMemoryForAll_closeTheirConnectionOnly() throws IOException {
-        var budget = new ReceiveBudget(2 << 20);
+        var budget = new BufferBudget(2_500_000);
         byte[] large = request(1, "echo", "x".repeat(800_000));
         try (var small = new TestServer(budget)) {
             try (var half = new RawConnection(small.port())) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class ReceiveBufferTest {
     private final Workspace workspace = Workspace.current();
-    private final ReceiveBudget budget = new ReceiveBudget(4 << 20);
+    private final BufferBudget budget = new BufferBudget(4 << 20);
     private final ReceiveBuffer buffer = new ReceiveBuffer(1 << 24, budget);
 
     @Test
@@ -108,7 +108,7 @@ class ReceiveBufferTest {
 
     @Test
     void move_ofTheBeginningOfAMessage_keepsWhatArrived() {
-        var roomy = new ReceiveBudget(64 << 20);
+        var roomy = new BufferBudget(64 << 20);
         var large = new ReceiveBuffer(1 << 24, roomy);
         byte[] message = raw(9 << 20);
         int half = 5 << 20;
@@ -128,7 +128,7 @@ class ReceiveBufferTest {
 
     @Test
     void move_thatIsNotMade_leavesWhatArrivedAndTheBudget() {
-        var roomy = new ReceiveBudget(64 << 20);
+        var roomy = new BufferBudget(64 << 20);
         var large = new ReceiveBuffer(1 << 24, roomy);
         byte[] message = raw(9 << 20);
         large.append(Unpooled.wrappedBuffer(message, 0, 5 << 20), workspace);
@@ -143,7 +143,7 @@ class ReceiveBufferTest {
 
     @Test
     void move_ofABufferThatWasReleased_isInVain() {
-        var roomy = new ReceiveBudget(64 << 20);
+        var roomy = new BufferBudget(64 << 20);
         var large = new ReceiveBuffer(1 << 24, roomy);
         large.append(Unpooled.wrappedBuffer(raw(9 << 20), 0, 5 << 20), workspace);
         ReceiveBuffer.Move move = large.beginMove(4 << 20);

@@ -220,29 +220,6 @@ class RpcServerIT {
     }
 
     @Test
-    void connection_aboveTheMaximum_isClosedAtOnce() throws IOException {
-        try (var small = new TestServer(Duration.ZERO, 1 << 20, 2);
-                var first = new RawConnection(small.port());
-                var second = new RawConnection(small.port())) {
-            first.send(request(1, "echo", "a"));
-            second.send(request(1, "echo", "a"));
-            first.receive();
-            second.receive();
-            try (var third = new RawConnection(small.port())) {
-                assertThat(third.isEnded()).isTrue();
-            }
-            assertThat(small.rpc.statistics().connections()).containsEntry(RpcStatistics.Connections.REFUSED, 1L);
-            first.endOutput();
-            await().untilAsserted(() -> {
-                try (var next = new RawConnection(small.port())) {
-                    next.send(request(1, "echo", "again"));
-                    assertThat(next.receive()).contains("again");
-                }
-            });
-        }
-    }
-
-    @Test
     void close_requestsUnderWay_areAnsweredFirst() throws Exception {
         try (var client = new RawConnection(server.port())) {
             client.send(request(1, "gated", "in flight"));

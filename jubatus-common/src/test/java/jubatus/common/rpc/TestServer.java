@@ -29,8 +29,12 @@ final class TestServer implements AutoCloseable {
         this(new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, idleTimeout, maxMessageBytes, maxConnections)));
     }
 
+    TestServer(RpcServer.Options options) {
+        this(new RpcServer(options));
+    }
+
     /** With a budget for the messages of all connections. */
-    TestServer(ReceiveBudget budget) {
+    TestServer(BufferBudget budget) {
         this(new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, Duration.ZERO, 1 << 24, 100), budget));
     }
 
