@@ -31,7 +31,11 @@ final class AllForward extends Forward {
     private int servers;
     private int awaited;
 
-    private record Failure(Node node, ByteString text) {
+    private record Failure(Node node, ByteString text, String reason) {
+        Failure(Node node, ByteString text) {
+            this(node, text, text.toString());
+        }
+
         boolean isNoConnection() {
             return text.equals(ErrorText.NOT_CONNECTED);
         }
@@ -39,7 +43,7 @@ final class AllForward extends Forward {
         @Override
         public String toString() {
             // A text of another process must not forge a record.
-            return node.host() + ":" + node.port() + " (" + text.toString().replaceAll("\\p{Cntrl}", "?") + ")";
+            return node.host() + ":" + node.port() + " (" + reason.replaceAll("\\p{Cntrl}", "?") + ")";
         }
     }
 
@@ -112,7 +116,7 @@ final class AllForward extends Forward {
             send(part.node(), part.attempt + 1);
             return;
         }
-        failures.add(new Failure(part.node(), ErrorText.of(failure)));
+        failures.add(new Failure(part.node(), ErrorText.of(failure), ErrorText.forLog(failure)));
         arrived();
     }
 

@@ -35,6 +35,18 @@ final class ErrorText {
         };
     }
 
+    /** What the log says besides: why there is no connection, such as too many open files. */
+    static String forLog(PeerFailure failure) {
+        Throwable root = failure.cause();
+        while (root != null && root.getCause() != null) {
+            root = root.getCause();
+        }
+        String text = of(failure).toString();
+        return root == null || root.getMessage() == null || root.getMessage().equals(text)
+                ? text
+                : text + ": " + root.getMessage();
+    }
+
     /** Reads the error of a server's answer; empty if there is none. */
     static Optional<ByteString> read(MessageReader answer, int members) {
         try {

@@ -138,7 +138,7 @@ final class OneForward extends Forward {
             fail(ErrorText.of(failure));
         }
         if (failure.written() || next == null) {
-            forwarder.report(request, attempt.node(), ErrorText.of(failure));
+            forwarder.report(request, attempt.node(), ErrorText.forLog(failure));
         }
     }
 

@@ -3,6 +3,7 @@ package jubatus.proxy;
 import java.nio.file.Path;
 import java.util.Optional;
 import jubatus.common.cli.Arguments;
+import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.FileOptions;
 import jubatus.common.cli.UsageException;
 import jubatus.common.process.Logging;
@@ -31,6 +32,7 @@ final class OptionChecks {
                 arguments.integer("rpc-port"),
                 arguments.integer("thread"),
                 arguments.integer("timeout"),
+                BoundOptions.read(arguments),
                 new ProxyOptions.Cluster(arguments.text("zookeeper"), arguments.integer("zookeeper_timeout")),
                 new ProxyOptions.Forwarding(
                         arguments.integer("interconnect_timeout"),

@@ -1,6 +1,7 @@
 package jubatus.proxy;
 
 import java.util.List;
+import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.Program;
@@ -14,7 +15,7 @@ final class ProxyCommandLine {
     private ProxyCommandLine() {}
 
     static CommandLine create() {
-        return new CommandLine(
+        var own = new CommandLine(
                 PROGRAM,
                 List.of(
                         Option.integer('p', "rpc-port", 9199, "TCP port to listen on")
@@ -47,5 +48,6 @@ final class ProxyCommandLine {
                         Option.text(
                                 'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
                         Program.VERSION));
+        return own.with(BoundOptions.of(1024, 10_000));
     }
 }

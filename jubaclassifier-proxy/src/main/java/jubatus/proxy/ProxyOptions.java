@@ -3,6 +3,7 @@ package jubatus.proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import jubatus.common.cli.BoundOptions;
 import jubatus.common.process.OwnAddress;
 
 /** What the proxy was told by its options, checked. */
@@ -11,6 +12,7 @@ record ProxyOptions(
         int port,
         int threads,
         int timeoutSeconds,
+        BoundOptions.Values bounds,
         Cluster cluster,
         Forwarding forwarding,
         Log log,

@@ -11,6 +11,7 @@ import jubatus.common.process.Logging;
 import jubatus.common.process.Readiness;
 import jubatus.common.process.Signals;
 import jubatus.common.rpc.BindFailedException;
+import jubatus.common.rpc.RpcBounds;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.JubatusException;
 import org.slf4j.Logger;
@@ -23,8 +24,6 @@ import org.slf4j.LoggerFactory;
 final class ProxyProcess {
     private static final Logger LOG = LoggerFactory.getLogger(ProxyProcess.class);
     private static final String TYPE = "classifier";
-    private static final long LARGEST_MESSAGE = 1L << 30;
-    private static final int MOST_CONNECTIONS = 10_000;
     /** Servers are back in ZooKeeper some seconds after it is. */
     private static final Duration GRACE = Duration.ofSeconds(15);
 
@@ -47,8 +46,7 @@ final class ProxyProcess {
                 options.port(),
                 options.threads(),
                 Duration.ofSeconds(options.timeoutSeconds()),
-                LARGEST_MESSAGE,
-                MOST_CONNECTIONS));
+                RpcBounds.of(options.bounds())));
     }
 
     /** Returns the exit status. */
@@ -118,7 +116,7 @@ final class ProxyProcess {
 
     private void listen() {
         new ProxyMethods(members, options.settings(), counters).register(server);
-        var status = new ProxyStatus(options, counters, coordinator::connectedHost);
+        var status = new ProxyStatus(options, counters, coordinator::connectedHost, server::status);
         server.blockingMethod("get_proxy_status", status::answer);
         server.start();
         LOG.info("start listening at port {}", options.port());

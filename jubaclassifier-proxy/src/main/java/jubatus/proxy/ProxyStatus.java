@@ -1,6 +1,7 @@
 package jubatus.proxy;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -14,10 +15,16 @@ final class ProxyStatus {
     private final ProxyOptions options;
     private final Counters counters;
     private final Supplier<String> connectedZooKeeper;
+    private final Supplier<Map<String, String>> ofRpc;
     private final long startSeconds = now();
 
     /** @param connectedZooKeeper the ZooKeeper server at the other end, or a JubatusException while there is none */
-    ProxyStatus(ProxyOptions options, Counters counters, Supplier<String> connectedZooKeeper) {
+    ProxyStatus(
+            ProxyOptions options,
+            Counters counters,
+            Supplier<String> connectedZooKeeper,
+            Supplier<Map<String, String>> ofRpc) {
+        this.ofRpc = ofRpc;
         this.options = options;
         this.counters = counters;
         this.connectedZooKeeper = connectedZooKeeper;
@@ -42,6 +49,7 @@ final class ProxyStatus {
         entries.put("connected_zookeeper", connectedZooKeeper.get());
         addProcess(entries);
         addOptions(entries);
+        entries.putAll(ofRpc.get());
         entries.put("request_count", Long.toString(counters.requests()));
         entries.put("forward_count", Long.toString(counters.forwards()));
         return entries;

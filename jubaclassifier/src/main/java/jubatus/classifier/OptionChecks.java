@@ -3,6 +3,7 @@ package jubatus.classifier;
 import java.nio.file.Path;
 import java.util.Optional;
 import jubatus.common.cli.Arguments;
+import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.FileOptions;
 import jubatus.common.cli.UsageException;
 import jubatus.common.process.Logging;
@@ -45,6 +46,7 @@ final class OptionChecks {
                 arguments.integer("rpc-port"),
                 arguments.integer("thread"),
                 arguments.integer("timeout"),
+                BoundOptions.read(arguments),
                 new ServerOptions.Files(dataFolder, logFolder, logConfig, config, model),
                 autosave(),
                 cluster(),

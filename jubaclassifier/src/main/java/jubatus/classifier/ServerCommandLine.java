@@ -1,6 +1,7 @@
 package jubatus.classifier;
 
 import java.util.List;
+import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.Program;
@@ -14,7 +15,7 @@ final class ServerCommandLine {
     private ServerCommandLine() {}
 
     static CommandLine create() {
-        return new CommandLine(
+        var own = new CommandLine(
                 PROGRAM,
                 List.of(
                         Option.integer('p', "rpc-port", 9199, "TCP port to listen on")
@@ -59,5 +60,6 @@ final class ServerCommandLine {
                         Option.flag(Option.NO_LETTER, "save_on_exit", "save a model that changed when told to stop"),
                         Option.flag(Option.NO_LETTER, "load_latest", "start with the newest model of those saves"),
                         Program.VERSION));
+        return own.with(BoundOptions.of(1024, 10_000));
     }
 }

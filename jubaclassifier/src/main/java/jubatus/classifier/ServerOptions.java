@@ -2,6 +2,7 @@ package jubatus.classifier;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import jubatus.common.cli.BoundOptions;
 import jubatus.common.process.OwnAddress;
 
 /** What the server was told by its options, checked. */
@@ -10,6 +11,7 @@ record ServerOptions(
         int port,
         int threads,
         int timeoutSeconds,
+        BoundOptions.Values bounds,
         Files files,
         Autosave autosave,
         Cluster cluster,

@@ -1,13 +1,11 @@
 package jubatus.classifier;
 
 import java.time.Duration;
+import jubatus.common.rpc.RpcBounds;
 import jubatus.common.rpc.RpcServer;
 
 /** Makes the RPC server of a classifier with the methods that clients call (03 §3.2). */
 final class ServerRpc {
-    private static final long LARGEST_MESSAGE = 1L << 30;
-    private static final int MOST_CONNECTIONS = 10_000;
-
     private ServerRpc() {}
 
     static RpcServer create(ServerOptions options, UpdateCounter updates, ModelStore models) {
@@ -16,8 +14,8 @@ final class ServerRpc {
                 options.port(),
                 options.threads(),
                 Duration.ofSeconds(options.timeoutSeconds()),
-                LARGEST_MESSAGE,
-                MOST_CONNECTIONS));
+                RpcBounds.of(options.bounds())));
+        models.status().serving(server);
         new ClassifierMethods(models.engine(), updates, options.cluster().name()).register(server);
         new ModelMethods(options, updates, models).register(server);
         return server;

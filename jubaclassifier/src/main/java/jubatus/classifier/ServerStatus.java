@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import jubatus.common.cli.Version;
 import jubatus.common.process.ProcessMemory;
+import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
 
 /** What {@code get_status} tells of a server (01 §8.4). Safe for concurrent use. */
@@ -20,6 +21,7 @@ final class ServerStatus {
     private final Supplier<Map<String, String>> ofCluster;
 
     private final long startSeconds = now();
+    private volatile Supplier<Map<String, String>> ofRpc = Map::of;
     private volatile SavedModel lastSaved = SavedModel.NONE;
     private volatile SavedModel lastLoaded = SavedModel.NONE;
     private volatile SavedModel lastAutosaved = SavedModel.NONE;
@@ -54,6 +56,11 @@ final class ServerStatus {
         autosaveFailures.increment();
     }
 
+    /** From now on the status tells of this server's connections, too. */
+    void serving(RpcServer server) {
+        ofRpc = server::status;
+    }
+
     /** The entries by key; those of the server go before those of the engine. */
     SortedMap<String, String> entries() {
         // Keys are ASCII, so that the order of Strings is that of bytes.
@@ -66,6 +73,7 @@ final class ServerStatus {
         entries.put("last_loaded", Long.toString(lastLoaded.seconds()));
         entries.put("last_loaded_path", lastLoaded.path());
         addAutosave(entries);
+        entries.putAll(ofRpc.get());
         entries.putAll(ofCluster.get());
         return entries;
     }

@@ -60,6 +60,7 @@ final class ClusterMember implements AutoCloseable {
                 ServerCommand.freePort(),
                 2,
                 0,
+                TestOptions.BOUNDS,
                 new ServerOptions.Files(saving.folder(), "", Optional.empty(), Optional.empty(), Optional.empty()),
                 saving.autosave(),
                 new ServerOptions.Cluster(

@@ -2,10 +2,13 @@ package jubatus.classifier;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import jubatus.common.cli.BoundOptions;
 import jubatus.common.process.OwnAddress;
 
 /** Options of a server as tests need them. */
 final class TestOptions {
+    static final BoundOptions.Values BOUNDS = new BoundOptions.Values(64, 1_000, 0, 0);
+
     private TestOptions() {}
 
     static ServerOptions withDataFolder(String folder) {
@@ -18,6 +21,7 @@ final class TestOptions {
                 9199,
                 2,
                 10,
+                BOUNDS,
                 new ServerOptions.Files(
                         folder, "", Optional.empty(), Optional.of(Path.of("/conf/pa.json")), Optional.empty()),
                 autosave,

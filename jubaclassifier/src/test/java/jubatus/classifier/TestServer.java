@@ -25,6 +25,7 @@ final class TestServer implements AutoCloseable {
                 0,
                 2,
                 0,
+                TestOptions.BOUNDS,
                 new ServerOptions.Files(
                         dataFolder.toString(), "", Optional.empty(), Optional.empty(), Optional.empty()),
                 ServerOptions.Autosave.NONE,

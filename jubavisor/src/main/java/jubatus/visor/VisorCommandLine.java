@@ -1,6 +1,7 @@
 package jubatus.visor;
 
 import java.util.List;
+import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
 
@@ -11,7 +12,7 @@ final class VisorCommandLine {
     private VisorCommandLine() {}
 
     static CommandLine create() {
-        return new CommandLine(
+        var own = new CommandLine(
                 PROGRAM,
                 List.of(
                         Option.integer('p', "rpc-port", 9198, "TCP port to listen on; servers get the 16 above it")
@@ -23,5 +24,6 @@ final class VisorCommandLine {
                                 'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
                         Option.integer('t', "timeout", 10, "accepted, no effect"),
                         Option.flag('d', "daemon", "run in the background")));
+        return own.with(BoundOptions.of(1, 1_000));
     }
 }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import jubatus.common.cli.Arguments;
+import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.FileOptions;
 import jubatus.common.process.Logging;
 import jubatus.common.process.OwnAddress;
@@ -16,7 +17,13 @@ import jubatus.core.JubatusException;
  * @param logFolder absolute and without symbolic links
  */
 record VisorOptions(
-        String listenAddress, int port, String zookeeper, Path logFolder, Optional<Path> logConfig, boolean daemon) {
+        String listenAddress,
+        int port,
+        String zookeeper,
+        Path logFolder,
+        Optional<Path> logConfig,
+        boolean daemon,
+        BoundOptions.Values bounds) {
     /** Throws a {@link JubatusException} if a file or folder cannot be used. */
     static VisorOptions check(Arguments arguments) {
         Optional<Path> logConfig = FileOptions.realPath(arguments, "log_config");
@@ -32,7 +39,8 @@ record VisorOptions(
                 arguments.text("zookeeper"),
                 logFolder,
                 logConfig,
-                arguments.flag("daemon"));
+                arguments.flag("daemon"),
+                BoundOptions.read(arguments));
     }
 
     OwnAddress address() {

@@ -12,6 +12,7 @@ import jubatus.common.process.Logging;
 import jubatus.common.process.Readiness;
 import jubatus.common.process.Signals;
 import jubatus.common.rpc.BindFailedException;
+import jubatus.common.rpc.RpcBounds;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.JubatusException;
 import org.slf4j.Logger;
@@ -23,8 +24,6 @@ final class VisorProcess {
     private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(10_240);
     private static final int RPC_THREADS = 2;
-    private static final long LARGEST_MESSAGE = 1 << 20;
-    private static final int MOST_CONNECTIONS = 1000;
 
     private final VisorOptions options;
     private final Console console;
@@ -88,7 +87,7 @@ final class VisorProcess {
 
     private RpcServer.Options rpcOptions() {
         return new RpcServer.Options(
-                options.address().bind(), options.port(), RPC_THREADS, IDLE_TIMEOUT, LARGEST_MESSAGE, MOST_CONNECTIONS);
+                options.address().bind(), options.port(), RPC_THREADS, IDLE_TIMEOUT, RpcBounds.of(options.bounds()));
     }
 
     private String bindFailed(BindFailedException e) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import jubatus.common.cli.BoundOptions;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
@@ -28,7 +29,8 @@ class VisorMethodsTest {
     private Children children;
 
     private VisorMethods methods() {
-        var options = new VisorOptions("127.46.0.1", 29198, "none", folder, Optional.empty(), false);
+        var options = new VisorOptions(
+                "127.46.0.1", 29198, "none", folder, Optional.empty(), false, new BoundOptions.Values(1, 1_000, 0, 0));
         children = new Children(new Launches(options, new ServerPrograms(folder)), watch, Children.Timing.DEFAULT);
         return new VisorMethods(children);
     }

@@ -1,6 +1,8 @@
 package jubatus.common.rpc;
 
 import java.time.Duration;
+import jubatus.common.cli.BoundOptions;
+import jubatus.common.process.OpenFiles;
 
 /**
  * What the clients of a server may take of it, so that none of them, nor all together, take it from the others.
@@ -23,6 +25,15 @@ public record RpcBounds(long messageBytes, int connections, long bufferedBytes, 
     /** With half of the heap for what is buffered, since the model needs the rest, and the idle time-out for a message. */
     public static RpcBounds of(long messageBytes, int connections) {
         return new RpcBounds(messageBytes, connections, bufferedByDefault(), Duration.ZERO);
+    }
+
+    /** As options say; no more connections than the process may have, with files for all else. */
+    public static RpcBounds of(BoundOptions.Values values) {
+        return new RpcBounds(
+                (long) values.messageMib() << 20,
+                Math.min(values.connections(), OpenFiles.mostConnections()),
+                values.bufferedMib() == 0 ? bufferedByDefault() : (long) values.bufferedMib() << 20,
+                Duration.ofSeconds(values.messageSeconds()));
     }
 
     /** Half of the heap. */

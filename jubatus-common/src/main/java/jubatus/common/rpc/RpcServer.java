@@ -266,6 +266,11 @@ public final class RpcServer implements AutoCloseable {
         return statistics;
     }
 
+    /** What {@code get_status} says about connections and bounds; the keys begin with {@code rpc.}. */
+    public Map<String, String> status() {
+        return RpcStatus.of(statistics, options.bounds(), budget);
+    }
+
     /**
      * Stops accepting, lets each connection answer what has arrived, closes the connections and stops the threads. Waits for running
      * and deferred requests at most ten seconds; those that take longer lose their connection, and their thread is interrupted if it is a worker. Not
