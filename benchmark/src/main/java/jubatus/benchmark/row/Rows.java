@@ -58,6 +58,8 @@ public final class Rows {
         rows.add(new MixRow());
         rows.add(new ConnectionsRow(Workload.TEXT, Operation.TRAIN));
         rows.add(new ConnectionsRow(Workload.TEXT, Operation.CLASSIFY));
+        rows.add(new CrowdRow(false));
+        rows.add(new CrowdRow(true));
         rows.add(new SizeRow());
         return List.copyOf(rows);
     }
