@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Callable, Dict, TypeVar
+from typing import Callable, Dict, Optional, TypeVar
 
 from jubatus.common import answers
 from jubatus.common.datum import Text, checked_text
 from jubatus.common.rpc import RpcClient
+from jubatus.common.tls import client_context
 
 Result = TypeVar("Result")
 C = TypeVar("C", bound="Client")
@@ -18,10 +19,23 @@ class Client:
     ``name`` is the name of the cluster, which matters to a proxy only. ``timeout`` is the number of seconds that a call
     may take, connecting included; 0 means any number. Every method raises a ``jubatus.common.ClientException`` if it
     fails. Threads may share a client; their calls wait for each other.
+
+    With ``tls_ca``, a PEM file of authorities, it speaks TLS, and the server must show a certificate for ``host`` that one
+    of them signed. ``tls_cert`` and ``tls_key`` are the PEM files of a certificate to show, which a server with a ``--tls_ca``
+    of its own wants to see.
     """
 
-    def __init__(self, host: str, port: int, name: Text, timeout: float = 10) -> None:
-        self._rpc = RpcClient(host, port, timeout)
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        name: Text,
+        timeout: float = 10,
+        tls_ca: Optional[str] = None,
+        tls_cert: Optional[str] = None,
+        tls_key: Optional[str] = None,
+    ) -> None:
+        self._rpc = RpcClient(host, port, timeout, client_context(tls_ca, tls_cert, tls_key))
         self.set_name(name)
 
     def get_client(self) -> RpcClient:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import time
 from typing import Optional
 
@@ -51,26 +52,17 @@ class Connection:
         self._received = 0
 
     @classmethod
-    def open(cls, host: str, port: int, deadline: Deadline) -> Connection:
+    def open(cls, host: str, port: int, deadline: Deadline, tls: Optional[ssl.SSLContext] = None) -> Connection:
         """Connects to the first address of the host that takes it. The resolver keeps to time limits of its own."""
-        failure: OSError = OSError(f"{host} has no address")
-        for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-            connecting = socket.socket(family, kind, protocol)
-            try:
-                connecting.settimeout(deadline.remaining())
-                connecting.connect(address)
-                connecting.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-                return cls(connecting)
-            except socket.timeout:
-                connecting.close()
-                raise
-            except OSError as refused:
-                connecting.close()
-                failure = refused
-            except BaseException:
-                connecting.close()
-                raise
-        raise failure
+        connected = _connected(host, port, deadline)
+        if tls is None:
+            return cls(connected)
+        try:
+            connected.settimeout(deadline.remaining())
+            return cls(tls.wrap_socket(connected, server_hostname=host))
+        except BaseException:
+            connected.close()
+            raise
 
     def is_fit(self) -> bool:
         """Whether a request may be sent: the server has neither closed nor sent what nobody asked for."""
@@ -78,8 +70,9 @@ class Connection:
             return False
         try:
             self._socket.setblocking(False)
-            self._socket.recv(1, socket.MSG_PEEK)
-        except BlockingIOError:
+            # With TLS there is no peeking; a byte that comes makes the connection unfit anyway.
+            self._socket.recv(1, 0 if isinstance(self._socket, ssl.SSLSocket) else socket.MSG_PEEK)
+        except (BlockingIOError, ssl.SSLWantReadError):
             return True
         except OSError:
             return False
@@ -113,6 +106,27 @@ class Connection:
             self._unpacker.feed(chunk)
         except msgpack.BufferFull:
             raise Misfit(f"more than {MAX_ANSWER_BYTES} bytes") from None
+
+
+def _connected(host: str, port: int, deadline: Deadline) -> socket.socket:
+    failure: OSError = OSError(f"{host} has no address")
+    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        connecting = socket.socket(family, kind, protocol)
+        try:
+            connecting.settimeout(deadline.remaining())
+            connecting.connect(address)
+            connecting.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            return connecting
+        except socket.timeout:
+            connecting.close()
+            raise
+        except OSError as refused:
+            connecting.close()
+            failure = refused
+        except BaseException:
+            connecting.close()
+            raise
+    raise failure
 
 
 def pack(message: object) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from typing import Callable, Optional, Sequence, Tuple, TypeVar
 
@@ -35,12 +36,13 @@ class RpcClient:
     a late answer is never taken for another's.
     """
 
-    def __init__(self, host: str, port: int, timeout: float) -> None:
+    def __init__(self, host: str, port: int, timeout: float, tls: Optional[ssl.SSLContext] = None) -> None:
         if timeout is None or timeout < 0:
             raise ValueError(f"the timeout must be 0 (none) or a number of seconds, was {timeout}")
         self._host = host
         self._port = port
         self._timeout = timeout
+        self._tls = tls
         self._lock = threading.Lock()
         # Guarded by the lock.
         self._connection: Optional[Connection] = None
@@ -90,7 +92,7 @@ class RpcClient:
 
     def _connect(self, call: Call, deadline: Deadline) -> Connection:
         try:
-            return Connection.open(self._host, self._port, deadline)
+            return Connection.open(self._host, self._port, deadline, self._tls)
         except socket.timeout as late:
             raise self._too_late(call, "connection", False) from late
         except OSError as refused:
