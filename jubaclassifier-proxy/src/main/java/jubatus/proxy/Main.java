@@ -73,6 +73,7 @@ public final class Main {
             paths.put("logdir", Path.of(options.log().folder()).toAbsolutePath().toString());
         }
         options.log().config().ifPresent(path -> paths.put("log_config", path.toString()));
+        paths.putAll(options.protection().byOption());
         return paths;
     }
 }

@@ -8,6 +8,7 @@ import jubatus.common.cli.FileOptions;
 import jubatus.common.cli.UsageException;
 import jubatus.common.process.Logging;
 import jubatus.common.process.OwnAddress;
+import jubatus.common.protection.Protection;
 import jubatus.core.JubatusException;
 
 /** The checks that follow the parsing of the options, in the order of 01 §4.1; the first that fails is reported. */
@@ -40,7 +41,8 @@ final class OptionChecks {
                         arguments.integer("pool_size"),
                         arguments.integer("read_your_writes")),
                 new ProxyOptions.Log(arguments.text("logdir"), logConfig),
-                arguments.flag("daemon"));
+                arguments.flag("daemon"),
+                Protection.ofServer(arguments));
     }
 
     private static void checkTimeout(Arguments arguments, String option) {

@@ -5,6 +5,7 @@ import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.Program;
+import jubatus.common.protection.Protection;
 
 /** The options of {@code jubaclassifier_proxy} (01 §4.1). */
 final class ProxyCommandLine {
@@ -15,7 +16,7 @@ final class ProxyCommandLine {
     private ProxyCommandLine() {}
 
     static CommandLine create() {
-        var own = new CommandLine(
+        return new CommandLine(
                 PROGRAM,
                 List.of(
                         Option.integer('p', "rpc-port", 9199, "TCP port to listen on")
@@ -47,7 +48,8 @@ final class ProxyCommandLine {
                         Option.text('l', "logdir", "", "folder for the log of the ZooKeeper client"),
                         Option.text(
                                 'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
-                        Program.VERSION));
-        return own.with(BoundOptions.of(1024, 10_000));
+                        Program.VERSION),
+                Protection.SERVER_OPTIONS,
+                BoundOptions.of(1024, 10_000));
     }
 }

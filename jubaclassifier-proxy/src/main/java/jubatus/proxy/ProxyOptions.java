@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.process.OwnAddress;
+import jubatus.common.protection.Protection;
 
 /** What the proxy was told by its options, checked. */
 record ProxyOptions(
@@ -16,7 +17,8 @@ record ProxyOptions(
         Cluster cluster,
         Forwarding forwarding,
         Log log,
-        boolean daemon) {
+        boolean daemon,
+        Protection protection) {
 
     /** How to know the servers. */
     record Cluster(String zookeeper, int zookeeperTimeoutSeconds) {}
@@ -41,6 +43,7 @@ record ProxyOptions(
                 Duration.ofSeconds(forwarding.interconnectTimeoutSeconds()),
                 Duration.ofSeconds(forwarding.poolExpireSeconds()),
                 forwarding.poolSize(),
-                Duration.ofSeconds(forwarding.readYourWritesSeconds()));
+                Duration.ofSeconds(forwarding.readYourWritesSeconds()),
+                protection.tls());
     }
 }

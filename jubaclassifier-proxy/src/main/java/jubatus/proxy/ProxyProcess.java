@@ -40,13 +40,17 @@ final class ProxyProcess {
     ProxyProcess(ProxyOptions options, Console console, Logging logging) {
         this.options = options;
         this.console = console;
-        this.signals = Signals.install(logging::reload);
+        this.signals = Signals.install(() -> {
+            logging.reload();
+            options.protection().tls().reload();
+        });
         this.server = new RpcServer(new RpcServer.Options(
                 options.address().bind(),
                 options.port(),
                 options.threads(),
                 Duration.ofSeconds(options.timeoutSeconds()),
                 RpcBounds.of(options.bounds())));
+        options.protection().protect(server);
     }
 
     /** Returns the exit status. */
@@ -85,7 +89,8 @@ final class ProxyProcess {
     private void connect() {
         coordinator = Coordinator.connect(
                 options.cluster().zookeeper(),
-                Duration.ofSeconds(options.cluster().zookeeperTimeoutSeconds()));
+                Duration.ofSeconds(options.cluster().zookeeperTimeoutSeconds()),
+                options.protection().zookeeper());
         try {
             ClusterTree.prepare(coordinator, TYPE);
         } catch (JubatusException e) {
@@ -137,7 +142,7 @@ final class ProxyProcess {
         if (e instanceof BindFailedException bind) {
             return "server failed to start: "
                     + (bind.inUse()
-                            ? "bind failed: Address already in use (any process using port " + options.port() + "?)"
+                            ? "bind failed: Address already in use (any process using port " + bind.port() + "?)"
                             : bind.getMessage());
         }
         return e.getMessage();

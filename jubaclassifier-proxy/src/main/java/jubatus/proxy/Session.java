@@ -27,11 +27,15 @@ final class Session {
     private long usedAt = System.nanoTime();
     private long avoidedUntil = usedAt;
 
-    Session(RpcLoop loop, Node node, Duration timeout) {
-        Duration half = timeout.dividedBy(2);
+    Session(RpcLoop loop, Node node, Settings settings) {
+        Duration half = settings.timeout().dividedBy(2);
         this.loop = loop;
         this.options = new PeerConnection.Options(
-                node.host(), node.port(), half.compareTo(LONGEST_CONNECT) < 0 ? half : LONGEST_CONNECT, LONGEST_ANSWER);
+                node.host(),
+                node.port(),
+                half.compareTo(LONGEST_CONNECT) < 0 ? half : LONGEST_CONNECT,
+                LONGEST_ANSWER,
+                settings.tls());
     }
 
     /** The connection for a call that is submitted at once. */

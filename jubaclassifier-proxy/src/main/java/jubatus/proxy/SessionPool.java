@@ -27,7 +27,7 @@ final class SessionPool {
         if (settings.poolSize() > 0 && sessions.size() >= settings.poolSize()) {
             return null;
         }
-        var made = new Session(loop, node, settings.timeout());
+        var made = new Session(loop, node, settings);
         sessions.put(node, made);
         return made;
     }

@@ -46,8 +46,10 @@ final class ClusterServer implements AutoCloseable {
         ServerOptions.Cluster cluster = options.cluster();
         var name = new ClusterName(Engine.TYPE.toString(), cluster.name());
         var self = new Node(options.address().own(), options.port());
-        Coordinator coordinator =
-                Coordinator.connect(cluster.zookeeper(), Duration.ofSeconds(cluster.zookeeperTimeoutSeconds()));
+        Coordinator coordinator = Coordinator.connect(
+                cluster.zookeeper(),
+                Duration.ofSeconds(cluster.zookeeperTimeoutSeconds()),
+                options.protection().zookeeper());
         try {
             var membership = new ServerMembership(coordinator, name, self);
             membership.lockConfig();
@@ -83,6 +85,7 @@ final class ClusterServer implements AutoCloseable {
         var autosave = new Autosave(options, models, () -> new Mark(updates.finished(), mixer.mark()));
         RpcServer server = ServerRpc.create(options, updates, models);
         mixer.register(server);
+        options.protection().offer().requirePeers(mixer.peerMethods());
         var lifecycle = new Lifecycle()
                 // The last to be closed: what clients and members gave until the end is saved too.
                 .add("autosave", autosave::start, autosave::close)
@@ -101,7 +104,8 @@ final class ClusterServer implements AutoCloseable {
                 cluster.intervalSeconds(),
                 cluster.intervalCount(),
                 Duration.ofSeconds(cluster.interconnectTimeoutSeconds()),
-                cluster.forgetMemberSeconds());
+                cluster.forgetMemberSeconds(),
+                options.protection().tls());
         var place = new Place(coordinator, membership);
         return cluster.mixer().equals(MixerName.LINEAR)
                 ? new LinearMixer(place, engine, mixerOptions, stop)

@@ -26,7 +26,6 @@ record Failure(ServerOptions options, JubatusException cause) {
     }
 
     private String bindFailed(BindFailedException e) {
-        return "server failed to start: "
-                + (e.inUse() ? "any process using port " + options.port() + "?" : e.getMessage());
+        return "server failed to start: " + (e.inUse() ? "any process using port " + e.port() + "?" : e.getMessage());
     }
 }

@@ -75,6 +75,7 @@ public final class Main {
         files.logConfig().ifPresent(path -> paths.put("log_config", path.toString()));
         files.config().ifPresent(path -> paths.put("configpath", path.toString()));
         files.model().ifPresent(path -> paths.put("model_file", path.toString()));
+        paths.putAll(options.protection().byOption());
         return paths;
     }
 }

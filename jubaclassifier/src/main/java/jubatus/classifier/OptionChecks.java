@@ -8,6 +8,7 @@ import jubatus.common.cli.FileOptions;
 import jubatus.common.cli.UsageException;
 import jubatus.common.process.Logging;
 import jubatus.common.process.OwnAddress;
+import jubatus.common.protection.Protection;
 import jubatus.core.JubatusException;
 
 /** The checks that follow the parsing of the options, in the order of 01 §3.2; the first that fails is reported. */
@@ -51,7 +52,8 @@ final class OptionChecks {
                 autosave(),
                 cluster(),
                 arguments.flag("daemon"),
-                arguments.flag("config_test"));
+                arguments.flag("config_test"),
+                Protection.ofServer(arguments));
     }
 
     private ServerOptions.Autosave autosave() {

@@ -5,6 +5,7 @@ import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.Program;
+import jubatus.common.protection.Protection;
 
 /** The options of {@code jubaclassifier} (01 §3.1). */
 final class ServerCommandLine {
@@ -15,7 +16,7 @@ final class ServerCommandLine {
     private ServerCommandLine() {}
 
     static CommandLine create() {
-        var own = new CommandLine(
+        return new CommandLine(
                 PROGRAM,
                 List.of(
                         Option.integer('p', "rpc-port", 9199, "TCP port to listen on")
@@ -59,7 +60,8 @@ final class ServerCommandLine {
                                 .within(1, MOST),
                         Option.flag(Option.NO_LETTER, "save_on_exit", "save a model that changed when told to stop"),
                         Option.flag(Option.NO_LETTER, "load_latest", "start with the newest model of those saves"),
-                        Program.VERSION));
-        return own.with(BoundOptions.of(1024, 10_000));
+                        Program.VERSION),
+                Protection.SERVER_OPTIONS,
+                BoundOptions.of(1024, 10_000));
     }
 }

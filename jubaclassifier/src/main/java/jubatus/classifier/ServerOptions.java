@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.process.OwnAddress;
+import jubatus.common.protection.Protection;
 
 /** What the server was told by its options, checked. */
 record ServerOptions(
@@ -16,7 +17,8 @@ record ServerOptions(
         Autosave autosave,
         Cluster cluster,
         boolean daemon,
-        boolean configTest) {
+        boolean configTest,
+        Protection protection) {
 
     /**
      * Files and folders, absolute and without symbolic links.

@@ -26,7 +26,10 @@ final class ServerProcess {
     ServerProcess(ServerOptions options, Console console, Logging logging) {
         this.options = options;
         this.console = console;
-        this.signals = Signals.install(logging::reload);
+        this.signals = Signals.install(() -> {
+            logging.reload();
+            options.protection().tls().reload();
+        });
     }
 
     /** Returns the exit status. */

@@ -15,6 +15,7 @@ final class ServerRpc {
                 options.threads(),
                 Duration.ofSeconds(options.timeoutSeconds()),
                 RpcBounds.of(options.bounds())));
+        options.protection().protect(server);
         models.status().serving(server);
         new ClassifierMethods(models.engine(), updates, options.cluster().name()).register(server);
         new ModelMethods(options, updates, models).register(server);

@@ -14,6 +14,7 @@ import jubatus.common.client.EstimateResult;
 import jubatus.common.client.LabeledDatum;
 import jubatus.common.cluster.ClusterName;
 import jubatus.common.process.OwnAddress;
+import jubatus.common.protection.Protection;
 import jubatus.common.rpc.RpcClient;
 import jubatus.core.datum.Datum;
 import jubatus.core.msgpack.MessageReader;
@@ -73,7 +74,8 @@ final class ClusterMember implements AutoCloseable {
                         settings.timeoutSeconds(),
                         600),
                 false,
-                false);
+                false,
+                Protection.NONE);
     }
 
     static ClusterMember startAt(ServerOptions options) {

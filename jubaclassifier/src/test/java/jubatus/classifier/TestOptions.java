@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.process.OwnAddress;
+import jubatus.common.protection.Protection;
 
 /** Options of a server as tests need them. */
 final class TestOptions {
@@ -27,6 +28,7 @@ final class TestOptions {
                 autosave,
                 new ServerOptions.Cluster("", cluster, "linear_mixer", 16, 0, 10, 11, 600),
                 false,
-                false);
+                false,
+                Protection.NONE);
     }
 }

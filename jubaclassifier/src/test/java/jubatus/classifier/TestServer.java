@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import jubatus.common.process.OwnAddress;
+import jubatus.common.protection.Protection;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
 import jubatus.core.bytes.ByteString;
@@ -31,7 +32,8 @@ final class TestServer implements AutoCloseable {
                 ServerOptions.Autosave.NONE,
                 new ServerOptions.Cluster("", "", "linear_mixer", 16, 512, 10, 10, 600),
                 false,
-                false);
+                false,
+                Protection.NONE);
         var updates = new UpdateCounter();
         server = new RpcServer(new RpcServer.Options(ADDRESS, 0, 2, Duration.ZERO, 1 << 26, 1000));
         new ClassifierMethods(engine, updates, "").register(server);

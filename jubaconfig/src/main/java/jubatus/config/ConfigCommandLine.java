@@ -4,6 +4,7 @@ import java.util.List;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.ZooKeeperOption;
+import jubatus.common.protection.Protection;
 
 /** The options of {@code jubaconfig} (01 §5.1), and {@code --force}, which the original does not have. */
 final class ConfigCommandLine {
@@ -21,6 +22,7 @@ final class ConfigCommandLine {
                         Option.text('n', "name", "", "name of the cluster"),
                         ZooKeeperOption.create(),
                         Option.flag('d', "debug", "accepted and ignored"),
-                        Option.flag('F', "force", "write a configuration that a server would refuse")));
+                        Option.flag('F', "force", "write a configuration that a server would refuse")),
+                Protection.ZOOKEEPER_OPTIONS);
     }
 }

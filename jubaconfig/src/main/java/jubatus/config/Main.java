@@ -6,6 +6,7 @@ import jubatus.common.cli.Arguments;
 import jubatus.common.cli.Console;
 import jubatus.common.cli.Program;
 import jubatus.common.cluster.Coordinator;
+import jubatus.common.cluster.ZooKeeperAccess;
 import jubatus.common.process.Logging;
 
 /** The program {@code jubaconfig}: {@code jubaconfig -c write -t classifier -n shop -f shop.json -z host:2181}. */
@@ -30,7 +31,8 @@ public final class Main {
         if (request.command() == Command.WRITE) {
             new ConfigFile(request.file()).checkSize();
         }
-        try (Coordinator coordinator = Coordinator.connect(request.zookeeper(), SESSION_TIMEOUT)) {
+        try (Coordinator coordinator =
+                Coordinator.connect(request.zookeeper(), SESSION_TIMEOUT, ZooKeeperAccess.of(arguments))) {
             return new Commands(console, coordinator).run(request);
         }
     }

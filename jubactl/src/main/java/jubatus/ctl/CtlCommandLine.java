@@ -4,6 +4,7 @@ import java.util.List;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.ZooKeeperOption;
+import jubatus.common.protection.Protection;
 
 /** The options of {@code jubactl} (01 §7.1), and the format of its output. Those that servers get are checked by the servers. */
 final class CtlCommandLine {
@@ -35,6 +36,7 @@ final class CtlCommandLine {
                         Option.integer('Z', "zookeeper_timeout", 10, "start: seconds until a session expires"),
                         Option.integer('R', "interconnect_timeout", 10, "start: seconds to wait for another server"),
                         Option.flag('d', "debug", "accepted, no effect"),
-                        Option.text('f', "format", "text", "of the output: text, or json for scripts")));
+                        Option.text('f', "format", "text", "of the output: text, or json for scripts")),
+                Protection.OPTIONS);
     }
 }

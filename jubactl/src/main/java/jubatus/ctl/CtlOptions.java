@@ -5,6 +5,7 @@ import jubatus.common.cli.Arguments;
 import jubatus.common.cli.UsageException;
 import jubatus.common.cli.ZooKeeperOption;
 import jubatus.common.cluster.ClusterName;
+import jubatus.common.protection.Protection;
 import jubatus.common.visor.ServerArgv;
 
 /**
@@ -22,7 +23,8 @@ record CtlOptions(
         int count,
         String id,
         ServerArgv argv,
-        boolean json) {
+        boolean json,
+        Protection protection) {
     static final String CLASSIFIER = "classifier";
 
     /** Throws a {@link UsageException} for the first option that cannot be used. */
@@ -42,7 +44,8 @@ record CtlOptions(
                 arguments.integer("num"),
                 id,
                 argv(arguments),
-                isJson(arguments.text("format")));
+                isJson(arguments.text("format")),
+                Protection.ofTool(arguments));
     }
 
     /** How a visor knows the servers. */

@@ -35,7 +35,8 @@ public final class Main {
     }
 
     private static int run(CtlOptions options, Console console) {
-        try (var coordinator = Coordinator.connect(options.zookeeper(), SESSION_TIMEOUT)) {
+        try (var coordinator = Coordinator.connect(
+                options.zookeeper(), SESSION_TIMEOUT, options.protection().zookeeper())) {
             return new Main(console, options, coordinator).run();
         }
     }

@@ -3,6 +3,7 @@ package jubatus.ctl;
 import java.util.List;
 import java.util.Optional;
 import jubatus.common.client.ClassifierClient;
+import jubatus.common.client.ClientOptions;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.Node;
 import jubatus.core.JubatusException;
@@ -32,7 +33,10 @@ record ServerCommands(CtlOptions options, Coordinator coordinator) {
         try {
             Node node = Node.parse(server);
             try (var client = ClassifierClient.connect(
-                    node.host(), node.port(), options.cluster().name())) {
+                    node.host(),
+                    node.port(),
+                    options.cluster().name(),
+                    ClientOptions.DEFAULT.withTls(options.protection().tls()))) {
                 if (options.command() == Command.SAVE) {
                     client.save(options.id());
                 } else {

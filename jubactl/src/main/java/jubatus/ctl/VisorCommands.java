@@ -43,7 +43,11 @@ record VisorCommands(CtlOptions options, Coordinator coordinator) {
         boolean start = options.command() == Command.START;
         try {
             Node node = Node.parse(visor);
-            try (var client = VisorClient.connect(node.host(), node.port(), start ? START_TIMEOUT : STOP_TIMEOUT)) {
+            try (var client = VisorClient.connect(
+                    node.host(),
+                    node.port(),
+                    start ? START_TIMEOUT : STOP_TIMEOUT,
+                    options.protection().tls())) {
                 int result = start
                         ? client.start(
                                 options.target(),

@@ -38,6 +38,7 @@ record Launches(VisorOptions options, ServerPrograms programs) {
         command.addAll(List.of("-d", argv.dataFolder(), "-l", argv.logFolder(), "-g", argv.logConfig()));
         command.addAll(List.of("-s", Integer.toString(argv.intervalSeconds())));
         command.addAll(List.of("-i", Integer.toString(argv.intervalCount()), "-x", argv.mixer()));
+        options.protection().byOption().forEach((name, value) -> command.add("--" + name + "=" + value));
         return List.copyOf(command);
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
+import jubatus.common.protection.Protection;
 
 /** The options of {@code jubavisor} (01 §6.1), and the address to listen on. */
 final class VisorCommandLine {
@@ -12,7 +13,7 @@ final class VisorCommandLine {
     private VisorCommandLine() {}
 
     static CommandLine create() {
-        var own = new CommandLine(
+        return new CommandLine(
                 PROGRAM,
                 List.of(
                         Option.integer('p', "rpc-port", 9198, "TCP port to listen on; servers get the 16 above it")
@@ -23,7 +24,8 @@ final class VisorCommandLine {
                         Option.text(
                                 'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
                         Option.integer('t', "timeout", 10, "accepted, no effect"),
-                        Option.flag('d', "daemon", "run in the background")));
-        return own.with(BoundOptions.of(1, 1_000));
+                        Option.flag('d', "daemon", "run in the background")),
+                Protection.OPTIONS,
+                BoundOptions.of(1, 1_000));
     }
 }

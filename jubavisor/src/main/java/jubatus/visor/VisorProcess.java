@@ -33,7 +33,10 @@ final class VisorProcess {
     VisorProcess(VisorOptions options, Console console, Logging logging) {
         this.options = options;
         this.console = console;
-        this.signals = Signals.install(logging::reload);
+        this.signals = Signals.install(() -> {
+            logging.reload();
+            options.protection().tls().reload();
+        });
     }
 
     /** Returns the exit status. */
@@ -57,11 +60,14 @@ final class VisorProcess {
      */
     private void serve(ServerPrograms programs) throws InterruptedException {
         var node = new Node(options.address().own(), options.port());
-        try (var coordinator = Coordinator.connect(options.zookeeper(), SESSION_TIMEOUT);
+        try (var coordinator = Coordinator.connect(
+                        options.zookeeper(),
+                        SESSION_TIMEOUT,
+                        options.protection().zookeeper());
                 var watch = new ReadinessWatch(cluster -> coordinator.children(cluster.nodes()))) {
             prepareTree(coordinator);
             var children = new Children(new Launches(options, programs), watch, Children.Timing.DEFAULT);
-            var server = new RpcServer(rpcOptions());
+            RpcServer server = options.protection().protect(new RpcServer(rpcOptions()));
             new VisorMethods(children).register(server);
             var membership = new Membership(coordinator, ClusterTree.SUPERVISORS + "/" + node);
             try (var lifecycle = new Lifecycle()
@@ -70,6 +76,7 @@ final class VisorProcess {
                     .add("membership", membership::join, membership::leave)) {
                 signals.stopInOrder();
                 lifecycle.start();
+                warnOfStrangers();
                 LOG.info("{} RPC server startup as {}", VisorCommandLine.PROGRAM, node);
                 readiness.ready();
                 signals.awaitStop();
@@ -77,6 +84,15 @@ final class VisorProcess {
             }
         }
         LOG.info("{} stopped", VisorCommandLine.PROGRAM);
+    }
+
+    private void warnOfStrangers() {
+        if (options.isOpenToStrangers()) {
+            LOG.warn(
+                    "whoever reaches port {} can start and stop servers here; keep strangers away by --tls_ca, "
+                            + "or name the address to listen on by --listen_addr",
+                    options.port());
+        }
     }
 
     private static void prepareTree(Coordinator coordinator) {

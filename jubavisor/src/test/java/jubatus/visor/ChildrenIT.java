@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import jubatus.common.cli.BoundOptions;
+import jubatus.common.protection.Protection;
 import jubatus.common.visor.ServerArgv;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,7 +58,14 @@ class ChildrenIT {
 
     private void supervise(Duration serving, RestartPolicy restarts) throws IOException {
         var options = new VisorOptions(
-                ADDRESS, PORT, "none", folder, Optional.empty(), false, new BoundOptions.Values(1, 1_000, 0, 0));
+                ADDRESS,
+                PORT,
+                "none",
+                folder,
+                Optional.empty(),
+                false,
+                new BoundOptions.Values(1, 1_000, 0, 0),
+                Protection.NONE);
         watch = new ReadinessWatch(cluster -> strangers.contains(cluster.name()) ? List.of() : nodes());
         var timing = new Children.Timing(serving, Duration.ofSeconds(2), restarts);
         children = new Children(new Launches(options, FakeServer.install(folder)), watch, timing);

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import jubatus.common.cli.BoundOptions;
+import jubatus.common.protection.Protection;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
@@ -30,7 +31,14 @@ class VisorMethodsTest {
 
     private VisorMethods methods() {
         var options = new VisorOptions(
-                "127.46.0.1", 29198, "none", folder, Optional.empty(), false, new BoundOptions.Values(1, 1_000, 0, 0));
+                "127.46.0.1",
+                29198,
+                "none",
+                folder,
+                Optional.empty(),
+                false,
+                new BoundOptions.Values(1, 1_000, 0, 0),
+                Protection.NONE);
         children = new Children(new Launches(options, new ServerPrograms(folder)), watch, Children.Timing.DEFAULT);
         return new VisorMethods(children);
     }

@@ -60,7 +60,7 @@ final class CatchUp {
         }
         LOG.info("start to get model from other server");
         int lower = 0;
-        try (var calls = new PeerCalls(options.peerTimeout())) {
+        try (var calls = new PeerCalls(options)) {
             for (Node node : others) {
                 Optional<ModelAnswer> answer = ask(node, calls);
                 if (answer.isEmpty()) {

@@ -3,6 +3,7 @@ package jubatus.classifier.mixer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -72,6 +73,11 @@ public final class LinearMixer implements Mixer {
     public void register(RpcServer server) {
         new PeerMethods(place, member, peerThreads).register(server);
         server.concurrentMethod("do_mix", forcedMix::doMix);
+    }
+
+    @Override
+    public Set<String> peerMethods() {
+        return Set.of("get_diff", "put_diff", "get_model");
     }
 
     @Override

@@ -56,7 +56,7 @@ final class MixMaster {
         List<Node> nodes = withSelf(place.nodes(), occasion);
         var round = new Round(setting(nodes, lock));
         var diffs = new DiffStep(member.engine().codec(), round);
-        try (var calls = new PeerCalls(options.peerTimeout())) {
+        try (var calls = new PeerCalls(options)) {
             askAll(nodes, calls, diffs);
         }
         if (diffs.isIdle() && occasion != Occasion.FORCED) {
@@ -70,7 +70,7 @@ final class MixMaster {
         var puts = new PutStep();
         long bytes;
         // New connections: folding large diffs can take longer than servers keep a silent one.
-        try (var calls = new PeerCalls(options.peerTimeout())) {
+        try (var calls = new PeerCalls(options)) {
             bytes = putUnlessStopped(new Recipients(nodes, occasion == Occasion.LEAVING), put.get(), calls, puts);
         }
         report(put.get(), diffs, puts, bytes, start);

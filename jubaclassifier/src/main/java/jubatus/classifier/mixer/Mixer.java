@@ -1,6 +1,7 @@
 package jubatus.classifier.mixer;
 
 import java.util.Map;
+import java.util.Set;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.mix.ModelId;
 
@@ -11,6 +12,9 @@ import jubatus.core.mix.ModelId;
 public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMixer {
     /** Adds the methods by which other servers mix with this one, and {@code do_mix}. To be called before the server starts. */
     void register(RpcServer server);
+
+    /** The methods that other servers call. */
+    Set<String> peerMethods();
 
     /** Begins to mix; the server listens and is in {@code nodes}. */
     void start();

@@ -1,6 +1,7 @@
 package jubatus.classifier.mixer;
 
 import java.time.Duration;
+import jubatus.common.tls.Tls;
 
 /**
  * How to mix.
@@ -9,12 +10,19 @@ import java.time.Duration;
  * @param intervalCount a mix is due after so many updates, 0 for never
  * @param peerTimeout how long one step of a mix waits for other servers, connecting included
  * @param forgetMemberSeconds for how long members that are away are waited for
+ * @param tls which other servers are spoken to by, if it is on
  */
-public record MixerOptions(int intervalSeconds, int intervalCount, Duration peerTimeout, long forgetMemberSeconds) {
+public record MixerOptions(
+        int intervalSeconds, int intervalCount, Duration peerTimeout, long forgetMemberSeconds, Tls tls) {
+    /** Without TLS. */
+    public MixerOptions(int intervalSeconds, int intervalCount, Duration peerTimeout, long forgetMemberSeconds) {
+        this(intervalSeconds, intervalCount, peerTimeout, forgetMemberSeconds, Tls.OFF);
+    }
+
     /** The same with less time for other servers. */
     MixerOptions within(Duration atMost) {
         Duration timeout = peerTimeout.compareTo(atMost) < 0 ? peerTimeout : atMost;
-        return new MixerOptions(intervalSeconds, intervalCount, timeout, forgetMemberSeconds);
+        return new MixerOptions(intervalSeconds, intervalCount, timeout, forgetMemberSeconds, tls);
     }
 
     /** How long {@code do_mix} may take, waiting for another mix included. */

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import jubatus.common.cluster.Node;
 import jubatus.common.rpc.RpcClient;
+import jubatus.common.tls.Tls;
 import jubatus.core.mix.ModelId;
 import jubatus.core.mix.Put;
 import jubatus.core.mix.Tail;
@@ -22,10 +23,12 @@ final class PeerCalls implements AutoCloseable {
     private static final long LARGEST_ANSWER = Integer.MAX_VALUE;
 
     private final Duration timeout;
+    private final Tls tls;
     private final Map<Node, RpcClient> clients = new HashMap<>();
 
-    PeerCalls(Duration timeout) {
-        this.timeout = timeout;
+    PeerCalls(MixerOptions options) {
+        this.timeout = options.peerTimeout();
+        this.tls = options.tls();
     }
 
     /** What the peer learned, and by the second parameter the word that we are no original. */
@@ -107,7 +110,7 @@ final class PeerCalls implements AutoCloseable {
 
     private RpcClient client(Node node) {
         return clients.computeIfAbsent(
-                node, n -> new RpcClient(new RpcClient.Options(n.host(), n.port(), timeout, LARGEST_ANSWER)));
+                node, n -> new RpcClient(new RpcClient.Options(n.host(), n.port(), timeout, LARGEST_ANSWER, tls)));
     }
 
     @Override

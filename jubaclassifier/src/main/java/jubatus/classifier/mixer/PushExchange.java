@@ -30,7 +30,7 @@ final class PushExchange {
         int done = 0;
         long start = System.nanoTime();
         long taken = 0;
-        try (var calls = new PeerCalls(options.peerTimeout())) {
+        try (var calls = new PeerCalls(options)) {
             for (Node partner : partners) {
                 try {
                     taken += exchange(partner, calls);

@@ -3,6 +3,7 @@ package jubatus.classifier.mixer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -75,6 +76,11 @@ public final class PushMixer implements Mixer {
                 .blockingMethod("pull", peerThreads, this::pull)
                 .blockingMethod("push", peerThreads, this::push)
                 .concurrentMethod("do_mix", this::doMix);
+    }
+
+    @Override
+    public Set<String> peerMethods() {
+        return Set.of("get_pull_argument", "pull", "push");
     }
 
     @Override

@@ -20,9 +20,17 @@ public final class CommandLine {
     private final List<Option> options;
     private final Map<String, Option> byName;
 
-    /** The flag {@code -?}, {@code --help} is added at the end of {@code options}. */
-    public CommandLine(String program, List<Option> options) {
+    /**
+     * The flag {@code -?}, {@code --help} is added at the end.
+     *
+     * @param shared options that several programs have, behind the program's own
+     */
+    @SafeVarargs
+    public CommandLine(String program, List<Option> options, List<Option>... shared) {
         var all = new ArrayList<>(options);
+        for (List<Option> further : shared) {
+            all.addAll(further);
+        }
         all.add(HELP);
         this.program = program;
         this.options = List.copyOf(all);
@@ -31,13 +39,6 @@ public final class CommandLine {
             names.put(option.name(), option);
         }
         this.byName = names;
-    }
-
-    /** The same program with further options behind its own. */
-    public CommandLine with(List<Option> further) {
-        var all = new ArrayList<>(options.subList(0, options.size() - 1));
-        all.addAll(further);
-        return new CommandLine(program, all);
     }
 
     public String program() {

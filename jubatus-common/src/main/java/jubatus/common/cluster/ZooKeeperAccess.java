@@ -108,10 +108,12 @@ public final class ZooKeeperAccess {
     }
 
     private static Nodes nodes(String text) {
-        return Arrays.stream(Nodes.values())
-                .filter(each -> each.name().equalsIgnoreCase(text))
-                .findFirst()
-                .orElseThrow(() -> new UsageException("unknown --" + ACL_OPTION + ": " + text + "; " + KINDS));
+        for (Nodes each : Nodes.values()) {
+            if (each.name().equalsIgnoreCase(text)) {
+                return each;
+            }
+        }
+        throw new UsageException("unknown --" + ACL_OPTION + ": " + text + "; " + KINDS);
     }
 
     private static byte[] credentials(Path path) {

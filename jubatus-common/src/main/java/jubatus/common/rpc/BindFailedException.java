@@ -7,8 +7,15 @@ import jubatus.core.JubatusException;
 public final class BindFailedException extends JubatusException {
     private static final long serialVersionUID = 1;
 
+    private final int port;
+
     BindFailedException(String address, int port, Throwable cause) {
         super(Code.FAILED, "cannot listen on " + address + ":" + port + ": bind failed: " + reason(cause), cause);
+        this.port = port;
+    }
+
+    public int port() {
+        return port;
     }
 
     /** Whether somebody else listens there. */

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.time.Duration;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import jubatus.common.tls.Tls;
@@ -34,11 +35,11 @@ final class Handshake extends PassingHandler {
      * @param onFailure told why a handshake failed; the connection is closed then
      */
     static void accept(ChannelPipeline pipeline, Tls tls, Consumer<String> onFailure) {
-        add(pipeline, new SslHandler(tls.serverEngine()), onFailure);
+        add(pipeline, new SslHandler(tls.serverEngine()), RpcLimits.TLS_HANDSHAKE, onFailure);
     }
 
-    /** Whom a client means to reach; the certificate must name the host. */
-    record Destination(String host, int port) {}
+    /** Whom a client means to reach, and for how long it tries; the certificate must name the host. */
+    record Destination(String host, int port, Duration patience) {}
 
     /** What a client's channel begins with: {@code handler}, behind the client's side of TLS if there is TLS. */
     static ChannelHandler before(ChannelHandler handler, Tls tls, Destination to) {
@@ -49,14 +50,14 @@ final class Handshake extends PassingHandler {
             @Override
             public void handlerAdded(ChannelHandlerContext context) {
                 ChannelPipeline pipeline = context.pipeline();
-                add(pipeline, new SslHandler(tls.clientEngine(to.host(), to.port())), reason -> {});
+                add(pipeline, new SslHandler(tls.clientEngine(to.host(), to.port())), to.patience(), reason -> {});
                 pipeline.addLast(handler).remove(this);
             }
         };
     }
 
-    private static void add(ChannelPipeline pipeline, SslHandler ssl, Consumer<String> onFailure) {
-        ssl.setHandshakeTimeoutMillis(RpcLimits.TLS_HANDSHAKE.toMillis());
+    private static void add(ChannelPipeline pipeline, SslHandler ssl, Duration patience, Consumer<String> onFailure) {
+        ssl.setHandshakeTimeoutMillis(patience.toMillis());
         pipeline.addLast(ssl, new Handshake(onFailure));
     }
 

@@ -49,7 +49,7 @@ public final class PeerConnection {
         }
 
         Handshake.Destination destination() {
-            return new Handshake.Destination(host, port);
+            return new Handshake.Destination(host, port, connectTimeout);
         }
     }
 

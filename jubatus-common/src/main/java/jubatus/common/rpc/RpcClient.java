@@ -182,7 +182,7 @@ public final class RpcClient implements AutoCloseable {
     }
 
     private ChannelHandler beginning(ClientConnection made) {
-        var to = new Handshake.Destination(options.host(), options.port());
+        var to = new Handshake.Destination(options.host(), options.port(), RpcLimits.TLS_HANDSHAKE);
         return Handshake.before(made, options.tls(), to);
     }
 

@@ -68,7 +68,7 @@ final class RpcLimits {
     /** How long {@link RpcServer#close} waits for requests that run. */
     static final Duration DRAIN = Duration.ofSeconds(10);
 
-    /** How long the other side may take to agree on TLS; meanwhile it counts as a connection. */
+    /** How long the other side may take to agree on TLS; a client of ours meanwhile counts as a connection. */
     static final Duration TLS_HANDSHAKE = Duration.ofSeconds(10);
 
     private RpcLimits() {}

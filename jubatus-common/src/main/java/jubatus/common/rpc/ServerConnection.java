@@ -133,7 +133,9 @@ final class ServerConnection extends PassingHandler {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext ignored, Object event) {
-        if (event instanceof ChannelInputShutdownEvent || event instanceof SslCloseCompletionEvent) {
+        boolean isEnd = event instanceof ChannelInputShutdownEvent
+                || (server.tls().isOn() && event instanceof SslCloseCompletionEvent);
+        if (isEnd) {
             inputEnded = true;
             if (state == State.ENDING) {
                 context.close();

@@ -20,7 +20,7 @@ final class TlsFailure {
             return "the other side does not speak TLS";
         }
         if (failure instanceof SslHandshakeTimeoutException) {
-            return "the TLS handshake did not end within " + RpcLimits.TLS_HANDSHAKE.toSeconds() + " s";
+            return "the TLS handshake did not end in time";
         }
         if (isClose(failure)) {
             return "the other side closed the connection during the TLS handshake; perhaps it does not speak TLS";

@@ -31,7 +31,6 @@ public final class Tls {
     /** Plain connections. */
     public static final Tls OFF = new Tls(TlsFiles.NONE, null);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
     private static final Duration SOON = Duration.ofDays(30);
     /** The stores lie in memory. */
@@ -98,14 +97,14 @@ public final class Tls {
             loaded = read(files);
             logState("certificates reloaded");
         } catch (JubatusException e) {
-            LOG.error("certificates not reloaded, those of before stay: {}", e.getMessage());
+            log().error("certificates not reloaded, those of before stay: {}", e.getMessage());
         }
     }
 
     /** Tells the log that TLS is on, and when it will end by itself. */
     public void logState(String event) {
         Loaded current = loaded;
-        LOG.atInfo()
+        log().atInfo()
                 .addKeyValue(
                         "certificate", files.certificate().map(Object::toString).orElse("none"))
                 .addKeyValue(
@@ -114,12 +113,17 @@ public final class Tls {
                 .log(event);
         current.expires().ifPresent(expires -> {
             if (Instant.now().plus(SOON).isAfter(expires)) {
-                LOG.warn(
-                        "the certificate in {} expires at {}; put a new one there and send SIGHUP",
-                        files.certificate().orElseThrow(),
-                        expires);
+                log().warn(
+                                "the certificate in {} expires at {}; put a new one there and send SIGHUP",
+                                files.certificate().orElseThrow(),
+                                expires);
             }
         });
+    }
+
+    /** Not kept: the options are read, and this class with them, while another thread still chooses how to log. */
+    private static Logger log() {
+        return LoggerFactory.getLogger(Tls.class);
     }
 
     private static Loaded read(TlsFiles files) {

@@ -19,6 +19,14 @@ public final class TlsOptions {
             Option.text(Option.NO_LETTER, KEY, "", "PEM file, key of that certificate, PKCS#8"),
             Option.text(Option.NO_LETTER, AUTHORITY, "", "PEM file, authorities that must have signed for the others"));
 
+    private static final String NO_EFFECT = "no effect: this program speaks to ZooKeeper alone";
+
+    /** Of a program that has no connection of this kind, so that all programs may be given the same options. */
+    public static final List<Option> WITHOUT_RPC = List.of(
+            Option.text(Option.NO_LETTER, CERTIFICATE, "", NO_EFFECT),
+            Option.text(Option.NO_LETTER, KEY, "", NO_EFFECT),
+            Option.text(Option.NO_LETTER, AUTHORITY, "", NO_EFFECT));
+
     private TlsOptions() {}
 
     /**

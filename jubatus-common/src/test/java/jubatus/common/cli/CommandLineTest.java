@@ -154,14 +154,17 @@ class CommandLineTest {
     }
 
     @Test
-    void with_optionsWithoutLetter_areReadByNameAndStandBehindTheOthers() {
-        CommandLine longer = line.with(List.of(Option.text(Option.NO_LETTER, "tls_ca", "", "who is trusted")));
+    void shared_optionsWithoutLetter_areReadByNameAndStandBehindTheOthers() {
+        var longer = new CommandLine(
+                "jubatest",
+                List.of(Option.flag('D', "daemon", "go away")),
+                List.of(Option.text(Option.NO_LETTER, "tls_ca", "", "who is trusted")));
         assertThat(longer.parse("--tls_ca=a.pem").text("tls_ca")).isEqualTo("a.pem");
-        assertThat(longer.usage().lines().skip(5))
+        assertThat(longer.usage().lines().skip(2))
                 .containsExactly(
-                        "  -D, --daemon      go away",
-                        "      --tls_ca      who is trusted (string [=])",
-                        "  -?, --help        print this text and exit");
+                        "  -D, --daemon    go away",
+                        "      --tls_ca    who is trusted (string [=])",
+                        "  -?, --help      print this text and exit");
         assertThatThrownBy(() -> longer.parse("-\0")).hasMessageContaining("undefined short option");
     }
 }

@@ -1,0 +1,2 @@
+/** Who may talk to a program, and as whom it talks to others. */
+package jubatus.common.protection;
