@@ -82,7 +82,9 @@ final class ZooKeeperProcess {
     }
 
     private String clients() {
-        InetSocketAddress address = settings.getClientPortAddress();
+        InetSocketAddress plain = settings.getClientPortAddress();
+        // A --config may have a port for TLS alone.
+        InetSocketAddress address = plain == null ? settings.getSecureClientPortAddress() : plain;
         return address.getHostString() + ":" + address.getPort();
     }
 
