@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.client.EstimateResult;
 import jubatus.common.client.LabeledDatum;
@@ -153,12 +151,17 @@ class SupervisedClusterIT {
     /** Those of this test whose command line holds a word. */
     private List<ProcessHandle> processes(String word) {
         return ProcessHandle.allProcesses()
-                .filter(process -> isOfThisTest(process.info().commandLine(), word))
+                .filter(process -> isOfThisTest(process, word))
                 .toList();
     }
 
-    private boolean isOfThisTest(Optional<String> line, String word) {
-        return Stream.of(word, folder.toString())
-                .allMatch(part -> line.orElse("").contains(part));
+    /** By the whole command line, of which Java tells only the first 4 KiB. */
+    private boolean isOfThisTest(ProcessHandle process, String word) {
+        try {
+            String line = Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"));
+            return line.contains(word) && line.contains(folder.toString());
+        } catch (IOException e) {
+            return false; // It has ended meanwhile.
+        }
     }
 }

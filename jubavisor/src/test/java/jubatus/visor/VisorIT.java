@@ -3,8 +3,10 @@ package jubatus.visor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -147,13 +149,21 @@ class VisorIT {
             assertThat(VisorCommand.read(log)).contains("starting with daemon mode on port 29198");
             assertThat(start(FIRST, 1)).isZero();
         }
-        ProcessHandle.allProcesses()
-                .filter(process -> process.info().commandLine().orElse("").contains("=" + home + " -cp "))
-                .filter(process -> process.info().commandLine().orElse("").contains(Main.class.getName()))
-                .forEach(ProcessHandle::destroy);
+        ProcessHandle.allProcesses().filter(this::isVisorHere).forEach(ProcessHandle::destroy);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> VisorCommand.read(log).contains("jubavisor stopped"));
         assertThat(servers()).isEmpty();
+    }
+
+    /** By the whole command line, of which Java tells only the first 4 KiB. */
+    private boolean isVisorHere(ProcessHandle process) {
+        try {
+            List<String> words = List.of(Files.readString(Path.of("/proc/" + process.pid() + "/cmdline"))
+                    .split("\0"));
+            return words.contains("-Djubatus.home=" + home) && words.contains(Main.class.getName());
+        } catch (IOException e) {
+            return false; // It has ended meanwhile.
+        }
     }
 
     private VisorCommand visor(String address, String... more) throws Exception {
