@@ -30,7 +30,7 @@ class ArchitectureTest {
     private static final List<List<String>> LEVELS = List.of(
             List.of("bytes", "random"),
             List.of("msgpack", "pattern"),
-            List.of("datum", "feature"),
+            List.of("datum", "feature", "journal"),
             List.of("config", "plugin"),
             List.of("conversion", "storage"),
             List.of("classifier", "mix", "model"));

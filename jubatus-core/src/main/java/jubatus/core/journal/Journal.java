@@ -1,0 +1,319 @@
+package jubatus.core.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import jubatus.core.JubatusException;
+
+/**
+ * The journal of a process that runs. Records are appended to memory in the order in which changes happen, under the lock that brings
+ * those into order, and written by whoever commits first, for all that were appended until then.
+ *
+ * <p>Safe for concurrent use. {@code pending} has its own monitor, held for a copy at a time; {@link #writing} is held while bytes go
+ * to the file, {@link #forcing} while the disk is waited for. Taken in the order forcing, writing, monitor.
+ *
+ * <p>If writing fails, what was appended stays in memory, in order; {@link #admit} refuses further changes, after trying to write it once
+ * more. A record is written when there is room for all of it, so that a full disk leaves no half of one.
+ */
+public final class Journal implements Recorder, Closeable {
+    /** Arrays up to this size are used again. */
+    private static final int SPARE_BYTES = 4 << 20;
+
+    private final JournalFolder folder;
+    private final JournalIdentity identity;
+    private final Sync sync;
+    private final Space space;
+
+    private final PendingRecords pending;
+    /** Taken from {@link #pending} and not yet written; {@link #writing} guards it, and all that follow. */
+    private final Deque<PendingRecords.Item> unwritten = new ArrayDeque<>();
+
+    private final ReentrantLock writing = new ReentrantLock();
+    private final ReentrantLock forcing = new ReentrantLock();
+    private Segment current;
+    /** Segments that are full and that the disk may not have. */
+    private final List<Segment> unforced = new ArrayList<>();
+
+    private byte[] spare = NOTHING;
+
+    /** How many times something was appended, and how many of those were written. */
+    private volatile long appended;
+
+    private volatile long written;
+    private volatile long writtenBytes;
+    private volatile long forcedNanos = System.nanoTime();
+    /** Why the journal cannot be written; null if it can. */
+    private volatile JubatusException failure;
+
+    private Journal(JournalFolder folder, JournalIdentity identity, Sync sync, Space space, long firstSequence) {
+        this.folder = folder;
+        this.identity = identity;
+        this.sync = sync;
+        this.space = space;
+        this.pending = new PendingRecords(firstSequence);
+    }
+
+    /**
+     * Begins a segment of a folder whose other segments have been read.
+     *
+     * @param firstSequence of the next record
+     * @throws JubatusException if it cannot be written
+     */
+    static Journal begin(JournalFolder folder, JournalIdentity identity, Sync sync, long firstSequence, Space space) {
+        var journal = new Journal(folder, identity, sync, space, firstSequence);
+        try {
+            journal.current = journal.segment(firstSequence);
+            return journal;
+        } catch (IOException e) {
+            throw journal.failed(folder.segment(firstSequence), e);
+        }
+    }
+
+    private Segment segment(long firstSequence) throws IOException {
+        return Segment.create(
+                folder.segment(firstSequence), new SegmentHeader(identity, firstSequence).encode(), space);
+    }
+
+    public Sync sync() {
+        return sync;
+    }
+
+    @Override
+    public boolean isOn() {
+        return true;
+    }
+
+    @Override
+    public void admit() {
+        if (failure != null) {
+            commit();
+        }
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Written with the monitor held only.
+    public void sample(byte[] bytes, int offset, int length) {
+        synchronized (pending) {
+            pending.sample(bytes, offset, length);
+            appended++;
+        }
+    }
+
+    @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Written with the monitor held only.
+    public void record(RecordKind kind, byte[] payload) {
+        synchronized (pending) {
+            pending.add(kind, payload);
+            appended++;
+        }
+    }
+
+    /** What is appended from here on goes into another segment; answers the sequence of its first record. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Written with the monitor held only.
+    public long rotate() {
+        synchronized (pending) {
+            appended++;
+            return pending.rotate();
+        }
+    }
+
+    /** The sequence of the next record. */
+    public long next() {
+        synchronized (pending) {
+            return pending.next();
+        }
+    }
+
+    @Override
+    public Kept keep(Path file) {
+        long number = next();
+        Path copy = folder.copy(number);
+        try {
+            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        } catch (NoSuchFileException e) {
+            throw new JubatusException(JubatusException.Code.BAD_MODEL, "cannot open input file", e);
+        } catch (IOException e) {
+            throw JournalFolder.failed("cannot copy " + file + " into the journal " + folder.path() + " ("
+                    + JournalFolder.reason(e) + "); it was not loaded");
+        }
+        return new Kept(copy, JournalFolder.payload(number));
+    }
+
+    @Override
+    public void settle() {
+        commit();
+        if (sync == Sync.ALWAYS) {
+            force();
+        }
+    }
+
+    /**
+     * Hands what was appended before to the kernel, so that it outlives the process.
+     *
+     * @throws JubatusException if that is not possible; then it stays in memory
+     */
+    public void commit() {
+        long target = appended;
+        if (written - target >= 0) {
+            return;
+        }
+        writing.lock();
+        try {
+            if (written - target < 0) {
+                write();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private void write() {
+        long until;
+        synchronized (pending) {
+            until = appended;
+            unwritten.addAll(pending.take(spare));
+        }
+        spare = NOTHING;
+        try {
+            while (!unwritten.isEmpty()) {
+                write(unwritten.element());
+                unwritten.remove();
+            }
+        } catch (IOException e) {
+            failure = failed(current.file(), e);
+            throw failure;
+        } catch (InternalError e) {
+            // A page of a mapped file that the disk cannot give or take.
+            failure = failed(current.file(), new IOException(e.getMessage()));
+            throw failure;
+        }
+        written = until;
+        failure = null;
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // Written with the lock held only.
+    private void write(PendingRecords.Item item) throws IOException {
+        if (item instanceof PendingRecords.Bytes records) {
+            current.reserve(records.length);
+            current.write(records.bytes, 0, records.length);
+            writtenBytes += records.length;
+            spare = records.bytes.length <= SPARE_BYTES ? records.bytes : spare;
+        } else if (item instanceof PendingRecords.Large record) {
+            current.reserve(RecordFormat.HEADER + record.payload.length);
+            current.write(record.header(), 0, RecordFormat.HEADER);
+            current.write(record.payload, 0, record.payload.length);
+            writtenBytes += RecordFormat.HEADER + record.payload.length;
+        } else if (item instanceof PendingRecords.Rotation rotation) {
+            Segment next = segment(rotation.firstSequence());
+            current.finish();
+            unforced.add(current);
+            current = next;
+        }
+    }
+
+    /**
+     * Makes the disk have what was committed before.
+     *
+     * @throws JubatusException if it does not take it
+     */
+    public void force() {
+        forcing.lock();
+        try {
+            List<Segment> full;
+            Segment last;
+            writing.lock();
+            try {
+                full = List.copyOf(unforced);
+                last = current;
+            } finally {
+                writing.unlock();
+            }
+            for (Segment segment : full) {
+                force(segment);
+            }
+            force(last);
+            forget(full);
+            forcedNanos = System.nanoTime();
+        } finally {
+            forcing.unlock();
+        }
+    }
+
+    private void forget(List<Segment> forced) {
+        writing.lock();
+        try {
+            unforced.removeAll(forced);
+        } finally {
+            writing.unlock();
+        }
+        forced.forEach(Journal::closeForced);
+    }
+
+    private static void closeForced(Segment segment) {
+        try {
+            segment.close();
+        } catch (IOException e) {
+            // The disk has it already.
+            return;
+        }
+    }
+
+    private void force(Segment segment) {
+        try {
+            segment.force();
+        } catch (IOException e) {
+            throw failed(segment.file(), e);
+        }
+    }
+
+    private JubatusException failed(Object file, IOException e) {
+        return new JubatusException(
+                JubatusException.Code.FAILED,
+                "cannot write the journal " + file + " (" + JournalFolder.reason(e)
+                        + "); nothing can be taught until that is mended",
+                e);
+    }
+
+    /** How many bytes were written since the process began. */
+    public long writtenBytes() {
+        return writtenBytes;
+    }
+
+    /** How long ago the disk took everything that was there. */
+    public long nanosSinceForced() {
+        return System.nanoTime() - forcedNanos;
+    }
+
+    /** Why the journal cannot be written, or null. */
+    public JubatusException failure() {
+        return failure;
+    }
+
+    /** Writes what was appended, and ends. */
+    @Override
+    public void close() throws IOException {
+        commit();
+        writing.lock();
+        try (Segment last = current) {
+            last.finish();
+            if (sync != Sync.NEVER) {
+                last.force();
+            }
+        } finally {
+            writing.unlock();
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package jubatus.core.journal;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import jubatus.core.JubatusException;
+import jubatus.core.bytes.ByteString;
+
+/**
+ * The files of a journal: segments {@code NNN.journal}, snapshots {@code NNN.snapshot} and copies of loaded models {@code NNN.load}, each
+ * by the sequence of the first record that comes after it or, of a segment, in it. Locked against other processes from
+ * {@link #open} to {@link #close}.
+ *
+ * <p>Safe for concurrent use, as files are: who removes some must know that nobody reads them.
+ */
+public final class JournalFolder implements Closeable {
+    private static final Pattern NAME = Pattern.compile("(\\d{20})\\.(journal|snapshot|load)");
+
+    private final Path path;
+    private final FileChannel lock;
+
+    private JournalFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /**
+     * Takes a folder, which is made if there is none.
+     *
+     * @throws JubatusException if it cannot be used, or another process uses it
+     */
+    public static JournalFolder open(Path path) {
+        try {
+            Files.createDirectories(path);
+            FileChannel channel =
+                    FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (!isLocked(channel)) {
+                channel.close();
+                throw failed(
+                        "the journal " + path + " is used by another process; give each server a folder of its own");
+            }
+            return new JournalFolder(path, channel);
+        } catch (IOException e) {
+            throw failed("cannot use the folder " + path + " for the journal: " + reason(e));
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            FileLock taken = channel.tryLock();
+            return taken != null;
+        } catch (OverlappingFileLockException e) {
+            return false;
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The segments by the sequence of their first record. */
+    SortedMap<Long, Path> segments() {
+        return files("journal");
+    }
+
+    /** The snapshots by the sequence of the first record that they do not hold. */
+    public SortedMap<Long, Path> snapshots() {
+        return files("snapshot");
+    }
+
+    /** Whether there is no journal yet. */
+    public boolean isEmpty() {
+        return segments().isEmpty() && snapshots().isEmpty();
+    }
+
+    /** Where the segment whose first record has this sequence is. */
+    Path segment(long sequence) {
+        return path.resolve(String.format("%020d.journal", sequence));
+    }
+
+    /** Where the snapshot that holds all records before this one is. */
+    public Path snapshot(long sequence) {
+        return path.resolve(String.format("%020d.snapshot", sequence));
+    }
+
+    /** Where a copy of a model that is about to be loaded is put; its name is greater than those of segments before. */
+    public Path copy(long sequence) {
+        return path.resolve(String.format("%020d.load", sequence));
+    }
+
+    /** What a record says to name such a copy. */
+    static ByteString payload(long sequence) {
+        return ByteString.copyOf(
+                ByteBuffer.allocate(Long.BYTES).putLong(0, sequence).array());
+    }
+
+    /** The copy that a record names. */
+    public Path copy(byte[] payload) {
+        return copy(ByteBuffer.wrap(payload).getLong());
+    }
+
+    /** Removes what is older than a record; what cannot be removed is tried again the next time. */
+    public void removeBefore(long sequence) {
+        List<SortedMap<Long, Path>> kinds = List.of(snapshots(), files("load"), segments());
+        for (SortedMap<Long, Path> files : kinds) {
+            files.headMap(sequence).values().forEach(JournalFolder::remove);
+        }
+    }
+
+    /** A file may still be mapped, until its memory is collected; it gives up its blocks at once all the same. */
+    private static void remove(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(0);
+            Files.delete(file);
+        } catch (IOException e) {
+            // It does no harm but to the room on the disk, and has its turn again.
+            return;
+        }
+    }
+
+    /** How many bytes the files have. */
+    public long bytes() {
+        long sum = 0;
+        for (String kind : List.of("journal", "snapshot", "load")) {
+            for (Path file : files(kind).values()) {
+                sum += file.toFile().length();
+            }
+        }
+        return sum;
+    }
+
+    private SortedMap<Long, Path> files(String kind) {
+        var found = new TreeMap<Long, Path>();
+        try (Stream<Path> files = Files.list(path)) {
+            files.forEach(file -> {
+                Matcher name = NAME.matcher(file.getFileName().toString());
+                if (name.matches() && name.group(2).equals(kind)) {
+                    found.put(Long.parseLong(name.group(1)), file);
+                }
+            });
+        } catch (IOException e) {
+            throw failed("cannot list the journal " + path + ": " + reason(e));
+        }
+        return found;
+    }
+
+    static JubatusException failed(String sentence) {
+        return new JubatusException(JubatusException.Code.FAILED, sentence);
+    }
+
+    /** What an error of the operating system says besides the file's name. */
+    static String reason(IOException e) {
+        if (e instanceof FileSystemException named && named.getReason() != null) {
+            return named.getReason();
+        }
+        String message = e.getMessage();
+        return message == null ? e.getClass().getSimpleName() : message;
+    }
+
+    @Override
+    public void close() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            // The process ends, and the lock with it.
+            return;
+        }
+    }
+}
