@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.Classifier;
@@ -18,6 +20,8 @@ import jubatus.core.config.Problems;
 import jubatus.core.conversion.Converter;
 import jubatus.core.conversion.WeightManager;
 import jubatus.core.datum.Datum;
+import jubatus.core.journal.RecordKind;
+import jubatus.core.journal.Recorder;
 import jubatus.core.mix.Learned;
 import jubatus.core.mix.MixableModel;
 import jubatus.core.mix.Mixing;
@@ -53,6 +57,10 @@ public final class Engine {
     private volatile Learner learner;
     /** How the learning is mixed with that of others. */
     private final Optional<Mixing> mixing;
+    /** Is told of each change while the lock is held under which it happens. */
+    private volatile Recorder recorder = Recorder.NONE;
+    /** Held from the time at which something is kept until a record names it, and while a journal begins a segment. */
+    private final ReentrantLock loading = new ReentrantLock();
 
     /** Above this share of the memory, increments kept for members that are away let those be forgotten. */
     private static final long INCREMENT_ROOM = Runtime.getRuntime().maxMemory() / 8;
@@ -127,14 +135,20 @@ public final class Engine {
 
     /** Learns one sample. */
     public void train(ByteString label, Datum datum, Workspace workspace) {
+        Recorder told = recorder;
         try {
-            learn(label, datum, workspace);
+            if (told.isOn()) {
+                told.admit();
+                workspace.sample.prepare(label, datum);
+            }
+            learn(label, datum, workspace, told);
         } finally {
+            workspace.sample.clear();
             workspace.releaseLarge();
         }
     }
 
-    private void learn(ByteString label, Datum datum, Workspace workspace) {
+    private void learn(ByteString label, Datum datum, Workspace workspace, Recorder told) {
         while (true) {
             Learner current = learner;
             converter.convertForTraining(datum, current.weights, workspace.conversion, workspace.features);
@@ -144,6 +158,8 @@ public final class Engine {
                 // A model that was loaded or cleared meanwhile has counts of its own, so the datum is converted again.
                 if (current.weights == learner.weights) {
                     learner.classifier.train(label, workspace.features);
+                    SampleBytes sample = workspace.sample;
+                    told.sample(sample.bytes(), sample.offset(), sample.length());
                     return;
                 }
             } finally {
@@ -186,9 +202,13 @@ public final class Engine {
 
     /** Makes a label known; false if it was. */
     public boolean setLabel(ByteString label) {
+        recorder.admit();
+        byte[] message = label.toBytes();
         long stamp = lock.writeLock();
         try {
-            return learner.classifier.setLabel(label);
+            boolean added = learner.classifier.setLabel(label);
+            recorder.record(RecordKind.SET_LABEL, message);
+            return added;
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -196,11 +216,14 @@ public final class Engine {
 
     /** Forgets a label and what was learned for it; false if the learner did not know it in every respect (02 §4.4, §6). */
     public boolean deleteLabel(ByteString label) {
+        recorder.admit();
         if (mixing.isPresent()) {
             return mixing.get().deleteLabel(label);
         }
+        byte[] message = label.toBytes();
         long stamp = lock.writeLock();
         try {
+            recorder.record(RecordKind.DELETE_LABEL, message);
             return learner.classifier.deleteLabel(label);
         } finally {
             lock.unlockWrite(stamp);
@@ -209,6 +232,7 @@ public final class Engine {
 
     /** Forgets everything that was learned. */
     public void clear() {
+        recorder.admit();
         if (mixing.isPresent()) {
             mixing.get().clear();
             return;
@@ -217,9 +241,19 @@ public final class Engine {
         try {
             learner.classifier.clear();
             learner = new Learner(learner.classifier, learner.weights.cleared());
+            recorder.record(RecordKind.CLEAR);
         } finally {
             lock.unlockWrite(stamp);
         }
+    }
+
+    /**
+     * Waits until what was changed before is as safe as what is acknowledged has to be; at once if no journal is kept.
+     *
+     * @throws JubatusException if the journal cannot be written; the change stays, and is written later if that becomes possible
+     */
+    public void settle() {
+        recorder.settle();
     }
 
     /** Whether a classify costs so much that it should not run where others wait for it. */
@@ -315,8 +349,34 @@ public final class Engine {
      * @throws JubatusException BAD_MODEL with the original's texts; then the model is as it was
      */
     public void load(Path source) {
+        if (!recorder.isOn()) {
+            load(source, Recorder.NOTHING);
+            return;
+        }
+        recorder.admit();
+        loading.lock();
+        try {
+            Recorder.Kept kept = recorder.keep(source);
+            load(kept.copy(), kept.payload().toBytes());
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    /** @param message what is recorded of it */
+    void load(Path source, byte[] message) {
         try (ModelReader reader = ModelFile.open(source)) {
-            read(reader, Mixing::load);
+            read(reader, new Taking() {
+                @Override
+                public void take(Mixing mixed, Saved saved, MixableModel model, Learned unmixed) {
+                    mixed.load(saved, model, unmixed, message);
+                }
+
+                @Override
+                public void taken() {
+                    recorder.record(RecordKind.LOAD, message);
+                }
+            });
         }
     }
 
@@ -348,15 +408,20 @@ public final class Engine {
         Learner loaded = reader.readModel(this::readLearner);
         long stamp = lock.writeLock();
         try {
+            loaded.classifier.continueKeys(learner.classifier);
             learner = loaded;
+            taking.taken();
         } finally {
             lock.unlockWrite(stamp);
         }
     }
 
-    /** How a {@link Mixing} takes a model from a file: while it runs, or when it starts. */
+    /** How a model from a file is taken: while the engine runs, or when it starts. */
     private interface Taking {
         void take(Mixing mixing, Saved saved, MixableModel model, Learned unmixed);
+
+        /** Without a mixing, it was taken; with the write lock held. */
+        default void taken() {}
     }
 
     private void readMixable(ModelReader reader, Taking taking) {
@@ -384,6 +449,58 @@ public final class Engine {
             lock.unlockRead(stamp);
         }
         return classifier;
+    }
+
+    Recorder recorder() {
+        return recorder;
+    }
+
+    /** From now on changes are told to a journal; to be called before {@link #mix}, and before anybody else uses the engine. */
+    void recordWith(Recorder journal) {
+        recorder = journal;
+        mixing.ifPresent(mixed -> mixed.journal().recordWith(journal));
+    }
+
+    Optional<Mixing> mixing() {
+        return mixing;
+    }
+
+    EngineConfig config() {
+        return config;
+    }
+
+    /** Held from the time at which something is kept until a record names it, see {@link Recorder#keep}. */
+    ReentrantLock loading() {
+        return loading;
+    }
+
+    /** Acts on what a standalone server has learned, with the write lock held. */
+    <T> T writing(BiFunction<Classifier, WeightManager, T> action) {
+        long stamp = lock.writeLock();
+        try {
+            return action.apply(learner.classifier, learner.weights);
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Makes the keys of further rows from a seed. */
+    void seedKeys(long seed) {
+        writing((classifier, weights) -> {
+            classifier.seedKeys(seed);
+            return null;
+        });
+    }
+
+    /** As {@link #seedKeys}, recorded, with the write lock held. */
+    void recordSeed(long seed) {
+        learner.classifier.seedKeys(seed);
+        recorder.record(RecordKind.SEEDED, MixRecords.ofNumber(seed));
+    }
+
+    /** Begins with what a standalone server wrote, before anybody else uses the engine. */
+    void begin(MessageReader in) {
+        learner = readLearner(in);
     }
 
     void closeSnapshot(Snapshot snapshot) {

@@ -1,5 +1,10 @@
 package jubatus.core;
 
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import jubatus.core.journal.RecordKind;
+import jubatus.core.journal.Recorder;
 import jubatus.core.mix.Fetched;
 import jubatus.core.mix.HandOut;
 import jubatus.core.mix.MixDiff;
@@ -23,12 +28,18 @@ import jubatus.core.msgpack.MessageWriter;
  * #isOutdated} and {@link #incrementBytes} never block.
  */
 public final class EngineMix {
+    /** How often it is recorded that a member is there. */
+    private static final long PRESENCE_SECONDS = 5;
+
     private final Engine engine;
     private final Mixing mixing;
+    private final Recorder recorder;
+    private volatile long presentSeconds;
 
     EngineMix(Engine engine, Mixing mixing) {
         this.engine = engine;
         this.mixing = mixing;
+        this.recorder = engine.recorder();
     }
 
     /** A mixed model, to be sent to a peer. Must be closed. */
@@ -57,7 +68,7 @@ public final class EngineMix {
 
     /** What push mixers exchange. */
     public EnginePush push() {
-        return new EnginePush(mixing);
+        return new EnginePush(this, mixing, recorder);
     }
 
     /** Writes and reads diffs of this engine's configuration. */
@@ -92,32 +103,84 @@ public final class EngineMix {
 
     /** The answer to {@code get_diff} of a master of our own kind. */
     public HandOut handOut() {
-        return mixing.handOut();
+        return settled(mixing::handOut);
     }
 
     /** The answer to {@code get_diff} of an original master. */
     public MixDiff handOutToOriginal() {
-        return mixing.handOutToOriginal();
+        return settled(() -> {
+            MixDiff diff = mixing.handOutToOriginal();
+            recorder.record(RecordKind.ORIGINAL_HAND_OUT);
+            return diff;
+        });
     }
 
     /** Takes, or does not take, what a master of our own kind put. */
     public PutOutcome put(Put put) {
-        return mixing.put(put);
+        // One that will be refused is not worth the copy.
+        Supplier<byte[]> message =
+                () -> put.base().equals(state().id()) ? MixRecords.of(put, codec(), recorder) : Recorder.NOTHING;
+        return kept(message, payload -> {
+            PutOutcome outcome = mixing.put(put);
+            if (outcome instanceof PutOutcome.Applied) {
+                recorder.record(RecordKind.PUT, payload);
+            }
+            return outcome;
+        });
     }
 
     /** Takes, or does not take, what an original master put. */
     public PutOutcome putFromOriginal(OriginalPut put) {
-        return mixing.putFromOriginal(put);
+        return kept(() -> MixRecords.of(put, codec(), recorder), payload -> {
+            PutOutcome outcome = mixing.putFromOriginal(put);
+            // One that is refused changes something, too.
+            recorder.record(RecordKind.ORIGINAL_PUT, payload);
+            return outcome;
+        });
     }
 
     /** The member was away for longer than members are remembered: it follows whoever was not. */
     public void returnAfterLong() {
-        mixing.returnAfterLong();
+        settled(() -> {
+            mixing.returnAfterLong();
+            recorder.record(RecordKind.RETURNED);
+            return null;
+        });
+    }
+
+    /** The member is in its cluster now; a journal remembers that, so that after a start it is known how long it was away. */
+    public void present(long unixSeconds) {
+        if (unixSeconds - presentSeconds >= PRESENCE_SECONDS) {
+            presentSeconds = unixSeconds;
+            recorder.record(RecordKind.PRESENT, MixRecords.ofNumber(unixSeconds));
+        }
+    }
+
+    /** As {@link #settled} with a message that is kept, before the action may record it. */
+    <T> T kept(Supplier<byte[]> message, Function<byte[], T> action) {
+        recorder.admit();
+        engine.loading().lock();
+        try {
+            byte[] payload = MixRecords.payload(message.get(), recorder);
+            return settled(() -> action.apply(payload));
+        } finally {
+            engine.loading().unlock();
+        }
+    }
+
+    /** What others conclude from an answer has to be true of this member after a kill, too. */
+    private <T> T settled(Supplier<T> action) {
+        recorder.admit();
+        T result = mixing.alone(action);
+        recorder.settle();
+        return result;
     }
 
     /** The mixed model as it is now. */
     public Image image() {
-        return new Image(mixing.image());
+        Mixing.Image image = mixing.image();
+        recorder.settle();
+        return new Image(image);
     }
 
     /** Writes what stands in the raw of {@code get_model} for a peer that has this model or a newer one: nil and the tail. */
@@ -136,9 +199,17 @@ public final class EngineMix {
         if (in.tryNil()) {
             return mixing.compare(Tail.readState(in).orElseThrow(MessageReader::typeMismatch));
         }
+        byte[] message = recorder.isOn() ? MixRecords.rest(in) : Recorder.NOTHING;
         MixableModel fetched = engine.newMixableModel();
         fetched.readMixed(in);
-        var told = Tail.readState(in);
-        return told.map(theirs -> mixing.fetch(theirs, fetched)).orElseGet(() -> mixing.fetchFromOriginal(fetched));
+        Optional<MixState> told = Tail.readState(in);
+        return kept(() -> message, payload -> {
+            Fetched outcome = told.map(theirs -> mixing.fetch(theirs, fetched))
+                    .orElseGet(() -> mixing.fetchFromOriginal(fetched));
+            if (outcome == Fetched.TAKEN) {
+                recorder.record(RecordKind.FETCHED, payload);
+            }
+            return outcome;
+        });
     }
 }

@@ -7,6 +7,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import jubatus.core.JubatusException.Code;
+import jubatus.core.journal.RecordKind;
+import jubatus.core.journal.Recorder;
 import jubatus.core.mix.Mixing;
 import jubatus.core.mix.Origin;
 import jubatus.core.mix.PushLog;
@@ -25,11 +27,15 @@ import jubatus.core.storage.RowSchema;
  * <p>Safe for concurrent use. Nothing is encoded or decoded with the engine's lock held.
  */
 public final class EnginePush {
+    private final EngineMix members;
     private final Mixing mixing;
+    private final Recorder recorder;
     private final AtomicLong pushedRows = new AtomicLong();
 
-    EnginePush(Mixing mixing) {
+    EnginePush(EngineMix members, Mixing mixing, Recorder recorder) {
+        this.members = members;
         this.mixing = mixing;
+        this.recorder = recorder;
     }
 
     /** How many rows peers have pushed; never blocks. */
@@ -82,6 +88,7 @@ public final class EnginePush {
      */
     public int push(MessageReader pushed) {
         Optional<RowSchema> schema = schema();
+        byte[] message = recorder.isOn() ? MixRecords.rest(pushed) : Recorder.NOTHING;
         open(pushed, schema.isPresent() ? 1 : 0, "push failed");
         if (schema.isEmpty()) {
             return 0;
@@ -90,7 +97,11 @@ public final class EnginePush {
                 .filter(Row::isFinite)
                 .toList();
         SortedMap<Origin, Long> seen = Tail.readSeen(pushed).orElseGet(TreeMap::new);
-        mixing.push(rows, seen);
+        members.kept(() -> message, payload -> {
+            mixing.push(rows, seen);
+            recorder.record(RecordKind.PUSHED, payload);
+            return null;
+        });
         pushedRows.addAndGet(rows.size());
         return rows.size();
     }

@@ -15,6 +15,9 @@ public final class Workspace {
     /** For the caller: the datum of the call, usually a view of the message. */
     public final Datum datum = new Datum();
 
+    /** For the caller: the bytes of label and datum, where it has them. */
+    public final SampleBytes sample = new SampleBytes();
+
     ConversionScratch conversion = new ConversionScratch();
     FeatureVector features = new FeatureVector();
     final Scores scores = new Scores();

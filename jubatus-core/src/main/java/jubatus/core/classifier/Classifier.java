@@ -61,6 +61,12 @@ public interface Classifier {
      */
     default void succeed(Classifier predecessor) {}
 
+    /** Makes the random part of the keys of further rows from a seed; nothing for learners without rows. */
+    default void seedKeys(long seed) {}
+
+    /** Goes on with the keys of another classifier of the same configuration, whose place it takes. Counts as a writing method of both. */
+    default void continueKeys(Classifier predecessor) {}
+
     /**
      * Reads a {@code classifier_part} into this classifier, which must be new: after a failure it is not to be used.
      *

@@ -26,7 +26,7 @@ class InvertedIndexClassifier implements Classifier {
 
     private final LearnerConfig.InvertedIndex config;
     private final double sensitivity;
-    private final RowIds ids;
+    private RowIds ids;
     private final InvertedIndex index;
     private final LabelCounts counts = new LabelCounts();
     private final Votes votes;
@@ -57,6 +57,16 @@ class InvertedIndexClassifier implements Classifier {
     }
 
     /** A sample without features is counted and makes no column. */
+    @Override
+    public void seedKeys(long seed) {
+        ids = new RowIds(seed);
+    }
+
+    @Override
+    public void continueKeys(Classifier predecessor) {
+        ids = ((InvertedIndexClassifier) predecessor).ids;
+    }
+
     @Override
     public void train(ByteString label, FeatureVector features) {
         ByteString id = ids.next(label);

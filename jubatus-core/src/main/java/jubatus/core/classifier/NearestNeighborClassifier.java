@@ -38,7 +38,7 @@ class NearestNeighborClassifier implements Classifier {
     private final double sensitivity;
     private final Signer signer;
     private final double[] cosines;
-    private final RowIds ids;
+    private RowIds ids;
     private final RowTable table;
     private final LabelCounts counts = new LabelCounts();
     private final Votes votes;
@@ -85,6 +85,16 @@ class NearestNeighborClassifier implements Classifier {
 
     final Optional<Unlearner> unlearner() {
         return unlearner;
+    }
+
+    @Override
+    public void seedKeys(long seed) {
+        ids = new RowIds(seed);
+    }
+
+    @Override
+    public void continueKeys(Classifier predecessor) {
+        ids = ((NearestNeighborClassifier) predecessor).ids;
     }
 
     @Override

@@ -136,18 +136,32 @@ public final class Journal implements Recorder, Closeable {
 
     @Override
     public Kept keep(Path file) {
+        return keep(copy -> Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING), file);
+    }
+
+    @Override
+    public Kept keep(byte[] message) {
+        return keep(copy -> Files.write(copy, message), "a message of " + message.length + " bytes");
+    }
+
+    private interface Copying {
+        void to(Path copy) throws IOException;
+    }
+
+    /** On the disk for good, for a record that names it may be there before. */
+    private Kept keep(Copying copying, Object what) {
         long number = next();
-        Path copy = folder.copy(number);
+        Path copy = folder.kept(number);
         try {
-            Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            copying.to(copy);
             try (FileChannel channel = FileChannel.open(copy, StandardOpenOption.WRITE)) {
                 channel.force(true);
             }
         } catch (NoSuchFileException e) {
             throw new JubatusException(JubatusException.Code.BAD_MODEL, "cannot open input file", e);
         } catch (IOException e) {
-            throw JournalFolder.failed("cannot copy " + file + " into the journal " + folder.path() + " ("
-                    + JournalFolder.reason(e) + "); it was not loaded");
+            throw JournalFolder.failed("cannot copy " + what + " into the journal " + folder.path() + " ("
+                    + JournalFolder.reason(e) + "); it is not taken");
         }
         return new Kept(copy, JournalFolder.payload(number));
     }
@@ -211,11 +225,6 @@ public final class Journal implements Recorder, Closeable {
             current.write(records.bytes, 0, records.length);
             writtenBytes += records.length;
             spare = records.bytes.length <= SPARE_BYTES ? records.bytes : spare;
-        } else if (item instanceof PendingRecords.Large record) {
-            current.reserve(RecordFormat.HEADER + record.payload.length);
-            current.write(record.header(), 0, RecordFormat.HEADER);
-            current.write(record.payload, 0, record.payload.length);
-            writtenBytes += RecordFormat.HEADER + record.payload.length;
         } else if (item instanceof PendingRecords.Rotation rotation) {
             Segment next = segment(rotation.firstSequence());
             current.finish();

@@ -20,14 +20,14 @@ import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 
 /**
- * The files of a journal: segments {@code NNN.journal}, snapshots {@code NNN.snapshot} and copies of loaded models {@code NNN.load}, each
+ * The files of a journal: segments {@code NNN.journal}, snapshots {@code NNN.snapshot} and what records name, such as loaded models, {@code NNN.kept}, each
  * by the sequence of the first record that comes after it or, of a segment, in it. Locked against other processes from
  * {@link #open} to {@link #close}.
  *
  * <p>Safe for concurrent use, as files are: who removes some must know that nobody reads them.
  */
 public final class JournalFolder implements Closeable {
-    private static final Pattern NAME = Pattern.compile("(\\d{20})\\.(journal|snapshot|load)");
+    private static final Pattern NAME = Pattern.compile("(\\d{20})\\.(journal|snapshot|kept)");
 
     private final Path path;
     private final FileChannel lock;
@@ -96,25 +96,25 @@ public final class JournalFolder implements Closeable {
         return path.resolve(String.format("%020d.snapshot", sequence));
     }
 
-    /** Where a copy of a model that is about to be loaded is put; its name is greater than those of segments before. */
-    public Path copy(long sequence) {
-        return path.resolve(String.format("%020d.load", sequence));
+    /** Where something is put that a record of this sequence or a later one names. */
+    Path kept(long sequence) {
+        return path.resolve(String.format("%020d.kept", sequence));
     }
 
-    /** What a record says to name such a copy. */
+    /** What a record says to name what is kept. */
     static ByteString payload(long sequence) {
         return ByteString.copyOf(
                 ByteBuffer.allocate(Long.BYTES).putLong(0, sequence).array());
     }
 
-    /** The copy that a record names. */
-    public Path copy(byte[] payload) {
-        return copy(ByteBuffer.wrap(payload).getLong());
+    /** What a record names. */
+    public Path kept(byte[] payload) {
+        return kept(ByteBuffer.wrap(payload).getLong());
     }
 
     /** Removes what is older than a record; what cannot be removed is tried again the next time. */
     public void removeBefore(long sequence) {
-        List<SortedMap<Long, Path>> kinds = List.of(snapshots(), files("load"), segments());
+        List<SortedMap<Long, Path>> kinds = List.of(snapshots(), files("kept"), segments());
         for (SortedMap<Long, Path> files : kinds) {
             files.headMap(sequence).values().forEach(JournalFolder::remove);
         }
@@ -134,7 +134,7 @@ public final class JournalFolder implements Closeable {
     /** How many bytes the files have. */
     public long bytes() {
         long sum = 0;
-        for (String kind : List.of("journal", "snapshot", "load")) {
+        for (String kind : List.of("journal", "snapshot", "kept")) {
             for (Path file : files(kind).values()) {
                 sum += file.toFile().length();
             }

@@ -5,13 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Records that were appended and not yet taken to be written, in order. Small ones stand in one array, ready to be written; samples that
- * follow each other become one record; a large payload is not copied.
+ * Records that were appended and not yet taken to be written, in order, as the bytes that are written. Samples that follow each other
+ * become one record.
  *
  * <p>Not synchronised; the journal's lock guards it.
  */
 final class PendingRecords {
-    private static final int LARGE = 1 << 16;
     /** A record of samples ends once it has so many bytes, for a torn one is lost whole. */
     private static final int SAMPLES_LIMIT = 1 << 18;
 
@@ -28,25 +27,6 @@ final class PendingRecords {
         private Bytes(byte[] bytes, int length) {
             this.bytes = bytes;
             this.length = length;
-        }
-    }
-
-    /** One record, whose header is made when it is written. */
-    static final class Large implements Item {
-        final byte[] payload;
-        private final RecordKind kind;
-        private final long sequence;
-
-        private Large(RecordKind kind, long sequence, byte[] payload) {
-            this.kind = kind;
-            this.sequence = sequence;
-            this.payload = payload;
-        }
-
-        byte[] header() {
-            byte[] header = new byte[RecordFormat.HEADER];
-            RecordFormat.seal(header, 0, kind, sequence, payload, 0, payload.length);
-            return header;
         }
     }
 
@@ -88,11 +68,6 @@ final class PendingRecords {
 
     void add(RecordKind kind, byte[] payload) {
         endSamples();
-        if (payload.length >= LARGE) {
-            endBytes();
-            items.add(new Large(kind, next++, payload));
-            return;
-        }
         reserve(RecordFormat.HEADER + payload.length);
         System.arraycopy(payload, 0, bytes, size + RecordFormat.HEADER, payload.length);
         RecordFormat.seal(bytes, size, kind, next++, payload.length);

@@ -30,11 +30,16 @@ public interface Recorder {
         }
 
         @Override
+        public Kept keep(byte[] message) {
+            throw new IllegalStateException("nothing is kept of a message of " + message.length + " bytes");
+        }
+
+        @Override
         public void settle() {}
     };
 
     /**
-     * A copy of a file in the journal.
+     * A file in the journal.
      *
      * @param payload what a record says to name it
      */
@@ -69,6 +74,9 @@ public interface Recorder {
      * @throws jubatus.core.JubatusException if it cannot be copied
      */
     Kept keep(Path file);
+
+    /** As {@link #keep(Path)} of a message that is too large for a record: those who teach meanwhile would have to wait for it. */
+    Kept keep(byte[] message);
 
     /**
      * Waits until what was told before is as safe as what is acknowledged has to be.

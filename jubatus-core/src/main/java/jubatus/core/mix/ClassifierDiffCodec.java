@@ -1,5 +1,6 @@
 package jubatus.core.mix;
 
+import java.util.Optional;
 import jubatus.core.classifier.ClassifierDiff;
 import jubatus.core.config.LearnerConfig;
 import jubatus.core.config.LearnerConfig.Hash;
@@ -26,12 +27,20 @@ interface ClassifierDiffCodec {
         if (config instanceof LearnerConfig.Linear) {
             return new LinearDiffCodec();
         }
-        if (config instanceof LearnerConfig.NearestNeighbor rows) {
-            return new RowsDiffCodec(new RowSchema(rows.hashNum(), rows.hash() == Hash.EUCLID_LSH));
+        Optional<RowSchema> schema = schemaOf(config);
+        if (schema.isPresent()) {
+            return new RowsDiffCodec(schema.get());
         }
         if (config instanceof LearnerConfig.InvertedIndex) {
             return new CellsDiffCodec();
         }
         throw new IllegalArgumentException("unknown kind of learner: " + config);
+    }
+
+    /** The columns of the rows of a learner that has rows. */
+    static Optional<RowSchema> schemaOf(LearnerConfig config) {
+        return config instanceof LearnerConfig.NearestNeighbor rows
+                ? Optional.of(new RowSchema(rows.hashNum(), rows.hash() == Hash.EUCLID_LSH))
+                : Optional.empty();
     }
 }

@@ -63,6 +63,7 @@ public record MixableModel(MixableClassifier classifier, WeightManager weights) 
      * this weight manager, so that those who count at this moment do not count into something that is dropped.
      */
     MixableModel replacedBy(MixableModel fetched, Increment learnedSince) {
+        fetched.classifier.continueKeys(classifier);
         fetched.classifier.learnAgain(learnedSince);
         return new MixableModel(fetched.classifier, weights);
     }

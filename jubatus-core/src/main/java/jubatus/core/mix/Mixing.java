@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.ClassifierDiff;
-import jubatus.core.classifier.MixableClassifier;
 import jubatus.core.classifier.Snapshot;
 import jubatus.core.conversion.KeywordCounts;
+import jubatus.core.journal.RecordKind;
 import jubatus.core.mix.OwnIncrements.Own;
 import jubatus.core.storage.Row;
 import jubatus.core.storage.RowSchema;
@@ -56,31 +56,25 @@ public final class Mixing {
     /** How often it is tried to come that near while others learn on. */
     private static final int CATCHING_UP = 8;
 
-    private final Origin origin;
     private final long incrementRoom;
-    private final Turns turns;
+    final Turns turns;
     /** Held by whoever changes anything here; taken before a turn. */
     private final ReentrantLock structure = new ReentrantLock();
 
-    private final OwnIncrements increments = new OwnIncrements();
+    final OwnIncrements increments = new OwnIncrements();
+    final CurrentIncrement current;
     private final PushLog pushLog = new PushLog();
     /** Replaced in a turn. */
     private volatile MixableModel model;
 
     private volatile MixState state = MixState.NEVER_MIXED;
     private volatile long incrementBytes;
-    /** Number of the last own increment. */
-    private final AtomicLong last = new AtomicLong();
-
-    /** What is closed, as long as reading it has not succeeded. */
-    private Optional<MixableClassifier.Closed> unread = Optional.empty();
-
-    private Optional<OpenHandOut> open = Optional.empty();
+    Optional<OpenHandOut> open = Optional.empty();
     /** Loaded increments that were left out because a model held a part of them. */
     private final AtomicLong leftOut = new AtomicLong();
 
     /** For how many seconds masters keep origins that no longer contribute; 0 until the first put. */
-    private long originMemory;
+    long originMemory;
 
     private volatile boolean outdated;
     /** Was away for so long that others forgot what it may lack: it follows anybody who was not. */
@@ -94,10 +88,15 @@ public final class Mixing {
      * @param turns how the model is shared with those who train and ask it
      */
     public Mixing(Origin origin, MixableModel model, long incrementRoom, Turns turns) {
-        this.origin = origin;
         this.model = model;
         this.incrementRoom = incrementRoom;
         this.turns = turns;
+        this.current = new CurrentIncrement(origin, increments, turns);
+    }
+
+    /** How a journal keeps this. */
+    public MixJournal journal() {
+        return new MixJournal(this);
     }
 
     /** What the mixed model says about itself. */
@@ -132,12 +131,12 @@ public final class Mixing {
 
     /** The number of the last own increment; 0 if there is none. */
     public long lastIncrement() {
-        return last.get();
+        return current.last();
     }
 
     /** What to ask peers of a push mixer with; empty if this classifier has nothing that is pushed. */
     public Optional<PushLog.Argument> pullArgument() {
-        return changing(() -> turns.get(() -> pushLog.argument(model.classifier())));
+        return alone(() -> turns.get(() -> pushLog.argument(model.classifier())));
     }
 
     /**
@@ -146,7 +145,7 @@ public final class Mixing {
      * @param seenByPeer empty for an original, which asks by {@code clock}
      */
     public Optional<PushLog.Batch> pull(Optional<? extends Map<Origin, Long>> seenByPeer, OptionalLong clock) {
-        return changing(() -> {
+        return alone(() -> {
             // No master asks: nothing but a save closes increments, and nobody would ever hold them.
             increments.clear();
             return turns.get(() -> seenByPeer.isPresent()
@@ -162,7 +161,7 @@ public final class Mixing {
 
     /** Takes rows that a push mixer brought. */
     public void push(List<Row> rows, Map<Origin, Long> seenThen) {
-        changing(() -> {
+        alone(() -> {
             turns.write(() -> pushLog.push(model.classifier(), rows, seenThen));
             return null;
         });
@@ -170,18 +169,18 @@ public final class Mixing {
 
     /** Closes the current increment and hands out all that the mixed model lacks, to a master that tells what it folded. */
     public HandOut handOut() {
-        return changing(this::closeAndHandOut);
+        return alone(this::closeAndHandOut);
     }
 
     private HandOut closeAndHandOut() {
-        close();
+        current.close(model);
         if (open.isPresent()) {
             // An original may have folded what it was handed; the next put tells, so this once there is nothing to
             // fold.
-            return new HandOut(origin, new TreeMap<>(), standing(), diff(List.of(), List.of()));
+            return new HandOut(current.origin(), new TreeMap<>(), standing(), diff(List.of(), List.of()));
         }
         List<Own> missing = increments.missingIn(state.folded());
-        return new HandOut(origin, OwnIncrements.numbers(missing), standing(), diff(missing, missing));
+        return new HandOut(current.origin(), OwnIncrements.numbers(missing), standing(), diff(missing, missing));
     }
 
     /**
@@ -189,22 +188,24 @@ public final class Mixing {
      * whatever becomes of the rest, those that an earlier hand-out had stay back until it is known what became of them.
      */
     public MixDiff handOutToOriginal() {
-        return changing(this::closeAndHandOutToOriginal);
+        return alone(() -> {
+            current.close(model);
+            return openHandOut();
+        });
     }
 
-    private MixDiff closeAndHandOutToOriginal() {
-        close();
+    MixDiff openHandOut() {
         List<Own> missing = increments.missingIn(state.folded());
         List<Own> uncounted = open.map(OpenHandOut::uncertain).orElse(List.of());
         List<Own> counted = OwnIncrements.without(missing, uncounted);
         MixDiff diff = diff(missing, counted);
-        open = Optional.of(new OpenHandOut(state.id(), last.get(), diff, counted, uncounted));
+        open = Optional.of(new OpenHandOut(state.id(), OwnIncrements.numbers(missing), diff, counted, uncounted));
         return diff;
     }
 
     /** Takes, or does not take, what a master put. */
     public PutOutcome put(Put put) {
-        return changing(() -> takeOrRefuse(put));
+        return alone(() -> takeOrRefuse(put));
     }
 
     private PutOutcome takeOrRefuse(Put put) {
@@ -223,7 +224,7 @@ public final class Mixing {
 
     /** Takes, or does not take, what an original master put; see design "With originals in the cluster". */
     public PutOutcome putFromOriginal(OriginalPut put) {
-        return changing(() -> takeOrRefuse(put));
+        return alone(() -> takeOrRefuse(put));
     }
 
     private PutOutcome takeOrRefuse(OriginalPut put) {
@@ -235,8 +236,7 @@ public final class Mixing {
             return refuse(returned || order > 0);
         }
         Optional<OpenHandOut> folded = open.filter(handOut -> put.contains(handOut.diff()));
-        Map<Origin, Long> contributors =
-                folded.map(handOut -> Map.of(origin, handOut.number())).orElse(Map.of());
+        Map<Origin, Long> contributors = folded.map(OpenHandOut::numbers).orElse(Map.of());
         var next = new MixState(
                 state.id().afterOriginal(put.digest()),
                 state.folded().with(contributors, put.seconds()),
@@ -253,7 +253,7 @@ public final class Mixing {
             Learned first = handOut.uncounted().get(0).learned();
             turns.write(() -> model.classifier().learnAgain(first.classifier().onlyCounts(counts)));
         }
-        increments.forget(Map.of(origin, handOut.number()));
+        increments.forget(handOut.numbers());
     }
 
     private PutOutcome applied(MixState next) {
@@ -261,7 +261,7 @@ public final class Mixing {
         open = Optional.empty();
         outdated = false;
         returned = false;
-        return new PutOutcome.Applied(state.folded().upTo(origin));
+        return new PutOutcome.Applied(state.folded().upTo(current.origin()));
     }
 
     private PutOutcome refuse(boolean isNewer) {
@@ -275,19 +275,19 @@ public final class Mixing {
      * @param fetched nobody else uses it; {@link #model} is another object afterwards
      */
     public Fetched fetch(MixState theirs, MixableModel fetched) {
-        return changing(() -> takeIfHigher(theirs, fetched));
+        return alone(() -> takeIfHigher(theirs, fetched));
     }
 
     /** As {@link #fetch} from an original, which says no more of its model than its generation. */
     public Fetched fetchFromOriginal(MixableModel fetched) {
-        return changing(() -> takeIfHigher(stateOfOriginal(fetched), fetched));
+        return alone(() -> takeIfHigher(stateOfOriginal(fetched), fetched));
     }
 
     /**
      * The member has seen what a peer's model is, which is no higher one. If it is the same as the one here, the member is up to date.
      */
     public Fetched compare(MixState theirs) {
-        return changing(() -> compareWithOwn(theirs));
+        return alone(() -> compareWithOwn(theirs));
     }
 
     private Fetched compareWithOwn(MixState theirs) {
@@ -304,16 +304,11 @@ public final class Mixing {
         if (order == 0 || (order < 0 && !returned)) {
             return compareWithOwn(theirs);
         }
-        open.filter(handOut -> handOut.mayBeIn(theirs.id()))
-                .ifPresent(handOut -> increments.forget(Map.of(origin, handOut.number())));
+        open.filter(handOut -> handOut.mayBeIn(theirs.id())).ifPresent(handOut -> increments.forget(handOut.numbers()));
         forgetDropped(theirs);
         leftOut.addAndGet(increments.partlyIn(theirs.folded()));
         putOnTop(theirs, fetched);
-        turns.write(() -> {
-            closeUnread();
-            model = model.replacedBy(fetched, unread.orElseThrow().read(Turns.ALONE));
-            unread = Optional.empty();
-        });
+        turns.write(() -> model = model.replacedBy(fetched, current.takeInTurn(model)));
         applied(theirs);
         return Fetched.TAKEN;
     }
@@ -332,8 +327,9 @@ public final class Mixing {
         List<Own> missing = increments.missingIn(theirs.folded());
         missing.forEach(own -> fetched.classifier().putOnTop(own.learned().classifier()));
         long learned = Long.MAX_VALUE;
-        for (int i = 0; i < CATCHING_UP && learned > CAUGHT_UP_BYTES; i++) {
-            learned = close().map(own -> {
+        for (int i = 0; i < (current.isReplaying() ? 0 : CATCHING_UP) && learned > CAUGHT_UP_BYTES; i++) {
+            learned = current.close(model)
+                    .map(own -> {
                         fetched.classifier().putOnTop(own.learned().classifier());
                         return own.learned().approximateBytes();
                     })
@@ -353,7 +349,7 @@ public final class Mixing {
 
     /** The member was away for longer than members are remembered: it follows whoever was not, even to a lower id. */
     public void returnAfterLong() {
-        changing(() -> {
+        alone(() -> {
             returned = true;
             outdated = true;
             return null;
@@ -362,8 +358,11 @@ public final class Mixing {
 
     /** Forgets all that was learned, here and, as the id rises, in the whole cluster. */
     public void clear() {
-        changing(() -> {
-            turns.write(() -> model = model.cleared());
+        alone(() -> {
+            turns.write(() -> {
+                model = model.cleared();
+                current.recorder().record(RecordKind.CLEAR);
+            });
             increments.clear();
             open = Optional.empty();
             ModelId id = state.id().nextEpoch(Digest.start().add("clear"));
@@ -374,8 +373,11 @@ public final class Mixing {
 
     /** Forgets a label here and, as the id rises, in the whole cluster; false if it was unknown here (02 §4.4, §6). */
     public boolean deleteLabel(ByteString label) {
-        return changing(() -> {
-            boolean deleted = turns.get(() -> model.classifier().deleteLabel(label));
+        return alone(() -> {
+            boolean deleted = turns.get(() -> {
+                current.recorder().record(RecordKind.DELETE_LABEL, label.toBytes());
+                return model.classifier().deleteLabel(label);
+            });
             increments.forgetLabel(label);
             open = open.map(handOut -> handOut.without(label));
             Digest change = Digest.start().add("delete_label").add(label);
@@ -388,14 +390,16 @@ public final class Mixing {
      * Takes a model from a file in place of all that was learned; as the id rises, the whole cluster will. Own increments in the mixed
      * part of the file stay: another member may load a file without them and be the one whom the cluster follows.
      *
+     * @param message what is recorded
      * @throws jubatus.core.JubatusException BAD_MODEL if the file contradicts itself; then nothing changed
      */
-    public void load(Saved saved, MixableModel loaded, Learned unmixed) {
+    public void load(Saved saved, MixableModel loaded, Learned unmixed, byte[] message) {
         Optional<Own> own = saved.putOnTop(loaded, unmixed);
-        changing(() -> {
+        alone(() -> {
             ModelId id = saved.state().id().loadedOver(state.id().epoch());
             increments.retain(saved.state().folded());
-            begin(new MixState(id, saved.state().folded(), state.roster()), loaded, own);
+            var begun = new MixState(id, saved.state().folded(), state.roster());
+            begin(begun, loaded, own, () -> current.recorder().record(RecordKind.LOAD, message));
             return null;
         });
     }
@@ -403,39 +407,57 @@ public final class Mixing {
     /** Begins with a model from a file, as one that was there when it was saved; fails as {@link #load} does. */
     public void start(Saved saved, MixableModel loaded, Learned unmixed) {
         Optional<Own> own = saved.putOnTop(loaded, unmixed);
-        changing(() -> {
+        alone(() -> {
             increments.clear();
-            begin(saved.state(), loaded, own);
+            begin(saved.state(), loaded, own, () -> {});
             return null;
         });
     }
 
-    private void begin(MixState begun, MixableModel loaded, Optional<Own> own) {
+    private void begin(MixState begun, MixableModel loaded, Optional<Own> own, Runnable inTurn) {
         open = Optional.empty();
-        turns.write(() -> model = loaded);
+        turns.write(() -> {
+            loaded.classifier().continueKeys(model.classifier());
+            model = loaded;
+            inTurn.run();
+        });
         state = begun;
         own.ifPresent(increments::add);
     }
 
+    /** Begins with what a journal has of a member; {@code mixed} has no un-mixed learning. */
+    void restore(MixImage image, MixableModel mixed) {
+        alone(() -> {
+            increments.clear();
+            image.increments().forEach(increments::add);
+            increments.missingIn(image.state().folded()).forEach(own -> mixed.putOnTop(own.learned()));
+            begin(image.state(), mixed, Optional.empty(), () -> {});
+            current.beginAs(image.origin(), image.last());
+            originMemory = image.originMemory();
+            returned = image.returned();
+            return null;
+        });
+    }
+
     /** The mixed model, for a peer that fetches it; closing it writes. */
     public Image image() {
-        return changing(() -> new Image(state, turns.get(() -> model.mixedSnapshot())));
+        return alone(() -> new Image(state, turns.get(() -> model.mixedSnapshot())));
     }
 
     /** The model with all that was learned, to be saved; closing it writes. */
     public SavedImage save() {
-        return changing(this::closeAndSave);
+        return alone(this::closeAndSave);
     }
 
     private SavedImage closeAndSave() {
         var snapshot = new Snapshot[1];
         var unmixedKeys = new ArrayList<ByteString>();
         turns.write(() -> {
-            closeUnread();
+            current.closeInTurn(model);
             unmixedKeys.addAll(model.classifier().unmixedKeys());
             snapshot[0] = model.snapshot();
         });
-        keepUnread();
+        current.keep(model);
         SortedMap<Origin, Span> spans = OwnIncrements.joined(increments.missingIn(state.folded()));
         return new SavedImage(new Saved(state, spans, unmixedKeys), snapshot[0]);
     }
@@ -446,40 +468,16 @@ public final class Mixing {
     /** A whole model as it was at one moment. */
     public record SavedImage(Saved saved, Snapshot model) {}
 
-    /** Acts alone among those who change the structure. */
-    private <T> T changing(Supplier<T> action) {
+    /** Acts alone among those who change the structure; within the action that thread may call the other methods. */
+    public <T> T alone(Supplier<T> action) {
         structure.lock();
         try {
-            keepUnread();
+            current.keep(model);
             return action.get();
         } finally {
             incrementBytes = increments.approximateBytes();
             structure.unlock();
         }
-    }
-
-    private Optional<Own> close() {
-        turns.write(this::closeUnread);
-        return keepUnread();
-    }
-
-    private void closeUnread() {
-        unread = Optional.of(model.classifier().close());
-    }
-
-    /** If memory ran out before the increment was read, whoever comes next begins with it, so that it is not lost. */
-    private Optional<Own> keepUnread() {
-        if (unread.isEmpty()) {
-            return Optional.empty();
-        }
-        Learned learned = model.read(unread.get(), turns);
-        unread = Optional.empty();
-        if (learned.isEmpty()) {
-            return Optional.empty();
-        }
-        var own = new Own(origin, last.incrementAndGet(), learned);
-        increments.add(own);
-        return Optional.of(own);
     }
 
     private HandOut.Standing standing() {

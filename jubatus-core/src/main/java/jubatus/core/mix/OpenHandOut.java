@@ -2,19 +2,24 @@ package jubatus.core.mix;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import jubatus.core.bytes.ByteString;
 
 /**
  * The last hand-out to an original master, as long as nobody can tell what became of it.
  *
  * @param id of the mixed model at that time
- * @param number the last own increment in it
+ * @param numbers of each origin in it, the last increment
  * @param diff as it was handed out
  * @param counted increments whose label counts were in it
  * @param uncounted increments whose label counts were held back from it, because an earlier hand-out had them
  */
 record OpenHandOut(
-        ModelId id, long number, MixDiff diff, List<OwnIncrements.Own> counted, List<OwnIncrements.Own> uncounted) {
+        ModelId id,
+        Map<Origin, Long> numbers,
+        MixDiff diff,
+        List<OwnIncrements.Own> counted,
+        List<OwnIncrements.Own> uncounted) {
     /**
      * Whether a model that is fetched may hold it. An original that folded it made a model of a higher generation, and of ours only
      * what the last step was is known: if that was the only one since, and a mix of our kind, the model does not. Further on an
@@ -27,7 +32,7 @@ record OpenHandOut(
     }
 
     OpenHandOut without(ByteString label) {
-        return new OpenHandOut(id, number, diff, without(counted, label), without(uncounted, label));
+        return new OpenHandOut(id, numbers, diff, without(counted, label), without(uncounted, label));
     }
 
     private static List<OwnIncrements.Own> without(List<OwnIncrements.Own> increments, ByteString label) {

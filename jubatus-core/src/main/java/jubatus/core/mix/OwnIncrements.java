@@ -71,6 +71,10 @@ final class OwnIncrements {
         return approximateBytes;
     }
 
+    List<Own> all() {
+        return List.copyOf(increments);
+    }
+
     /** Those that a model lacks. */
     List<Own> missingIn(Folded folded) {
         return increments.stream().filter(own -> own.isMissingIn(folded)).toList();

@@ -131,6 +131,10 @@ final class TailValues {
 
     static void writeSpans(String field, SortedMap<Origin, Span> spans, MessageWriter out) {
         out.raw(field);
+        writeSpans(spans, out);
+    }
+
+    static void writeSpans(SortedMap<Origin, Span> spans, MessageWriter out) {
         out.map(spans.size());
         spans.forEach((origin, span) -> {
             writeOrigin(origin, out);

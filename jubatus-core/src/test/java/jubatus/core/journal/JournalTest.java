@@ -188,7 +188,7 @@ class JournalTest {
                 Journal journal = begin(folder, Space.ZEROS)) {
             sample(journal, "one");
             Files.writeString(folder.snapshot(0), "old");
-            Files.writeString(folder.copy(0), "old");
+            Files.writeString(folder.kept(0), "old");
             long second = journal.rotate();
             sample(journal, "two");
             journal.commit();
@@ -198,7 +198,7 @@ class JournalTest {
 
             assertThat(folder.segments().keySet()).containsExactly(second);
             assertThat(folder.snapshots().keySet()).containsExactly(second);
-            assertThat(folder.copy(0)).doesNotExist();
+            assertThat(folder.kept(0)).doesNotExist();
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import jubatus.core.JubatusException;
+import jubatus.core.journal.Recorder;
 import jubatus.core.storage.Turns;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +25,7 @@ class MixingLoadTest {
                 List.of(Knowledge.label(1)));
         MixableModel loaded = Kind.PA.newModel();
 
-        assertThatThrownBy(() -> member.load(saved, loaded, loaded.takeIncrement(Turns.ALONE)))
+        assertThatThrownBy(() -> member.load(saved, loaded, loaded.takeIncrement(Turns.ALONE), Recorder.NOTHING))
                 .isInstanceOf(JubatusException.class)
                 .hasMessageContaining("names 1 un-mixed rows");
 

@@ -3,6 +3,7 @@ package jubatus.core.mix;
 import java.util.function.Function;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.Snapshot;
+import jubatus.core.journal.Recorder;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.storage.Turns;
@@ -71,7 +72,7 @@ final class SimulatedMember {
     void load(File file) {
         MixableModel loaded = kind.newModel();
         Learned unmixed = loaded.readMixed(MessageReader.of(file.model().toBytes()));
-        mixing.load(file.saved(), loaded, unmixed);
+        mixing.load(file.saved(), loaded, unmixed, Recorder.NOTHING);
     }
 
     void start(File file) {
