@@ -1,5 +1,6 @@
 package jubatus.classifier;
 
+import jubatus.core.SampleBytes;
 import jubatus.core.Workspace;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.datum.Datum;
@@ -26,6 +27,10 @@ final class Batch implements AutoCloseable {
 
     private final ByteString[] labels = new ByteString[SIZE];
     private final Datum[] data = new Datum[SIZE];
+    /** Where in the message a datum with its label begins, and where it ends. */
+    private final int[] starts = new int[SIZE];
+
+    private final int[] ends = new int[SIZE];
     private MessageReader in;
     private boolean labeled;
     private int unread;
@@ -89,6 +94,11 @@ final class Batch implements AutoCloseable {
         return data[index];
     }
 
+    /** Shows the workspace where a sample stands in the message. */
+    void showBytes(int index) {
+        workspace.sample.at(in.bytes(), starts[index], ends[index]);
+    }
+
     /** Lets go of the message. */
     @Override
     public void close() {
@@ -114,16 +124,9 @@ final class Batch implements AutoCloseable {
             DatumCodec.read(in, data[slot]);
             return;
         }
-        int members = in.readArray();
-        labels[slot] = members > 0 ? in.readByteString() : ByteString.EMPTY;
-        if (members > 1) {
-            DatumCodec.read(in, data[slot]);
-        } else {
-            data[slot].clear();
-        }
-        for (int surplus = members - 2; surplus > 0; surplus--) {
-            in.skip();
-        }
+        starts[slot] = in.position();
+        labels[slot] = SampleBytes.read(in, data[slot]);
+        ends[slot] = in.position();
     }
 
     private void release(int slot) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.BooleanSupplier;
 import jubatus.common.process.LogThrottle;
+import jubatus.common.rpc.Answer;
 import jubatus.common.rpc.RpcParams;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
@@ -35,10 +36,15 @@ final class ClassifierMethods {
     }
 
     void register(RpcServer server) {
-        server.method("train", this::train)
-                .method("classify", engine::isCostly, this::classify)
+        Durability durability = updates.durability();
+        if (durability.isSlow()) {
+            server.deferredMethod("train", this::trainAndAnswerLater);
+        } else {
+            server.method("train", this::train);
+        }
+        server.method("classify", engine::isCostly, this::classify)
                 .method("get_labels", this::getLabels)
-                .method("set_label", this::setLabel)
+                .method("set_label", durability::isSlow, this::setLabel)
                 .blockingMethod("delete_label", this::deleteLabel)
                 .blockingMethod("clear", this::clear)
                 .method("get_config", this::getConfig);
@@ -46,6 +52,17 @@ final class ClassifierMethods {
 
     /** If a datum cannot be learned, those before it stay learned and the call fails. */
     void train(MessageReader params, MessageWriter result) {
+        int count = learn(params);
+        updates.durability().settle();
+        result.integer(count);
+    }
+
+    private void trainAndAnswerLater(MessageReader params, Answer answer) {
+        int count = learn(params);
+        updates.durability().whenSettled(() -> answer.result(out -> out.integer(count)), answer::fail);
+    }
+
+    private int learn(MessageReader params) {
         open(params, 2);
         try (Batch batch = Batch.current()) {
             int count = batch.open(params, true);
@@ -53,13 +70,14 @@ final class ClassifierMethods {
             try {
                 for (int ready = batch.ready(); ready > 0; ready = batch.next()) {
                     for (int i = 0; i < ready; i++) {
+                        batch.showBytes(i);
                         engine.train(batch.label(i), batch.datum(i), batch.workspace);
                     }
                 }
             } finally {
                 updates.done();
             }
-            result.integer(count);
+            return count;
         }
     }
 
@@ -113,12 +131,15 @@ final class ClassifierMethods {
     }
 
     private boolean update(BooleanSupplier action) {
+        boolean result;
         updates.updated();
         try {
-            return action.getAsBoolean();
+            result = action.getAsBoolean();
         } finally {
             updates.done();
         }
+        updates.durability().settle();
+        return result;
     }
 
     private void write(Scores scores, MessageWriter result) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import jubatus.classifier.mixer.LinearMixer;
 import jubatus.classifier.mixer.Mixer;
@@ -77,17 +78,25 @@ final class ClusterServer implements AutoCloseable {
     Parts assemble(Engine engine, Runnable stop) {
         Optional<Path> loaded = LatestModel.load(options, engine);
         membership.onRemoved(stop);
+        Optional<JournalKeeper> journal = options.journal().map(kept -> openJournal(kept, engine));
         Mixer mixer = createMixer(engine, stop);
-        var updates = new UpdateCounter(mixer::updated);
-        var status = new ServerStatus(options, engine, updates, status(mixer));
+        var updates = new UpdateCounter(
+                mixer::updated, journal.map(Durability.class::cast).orElse(Durability.NONE));
+        if (journal.isPresent() && !journal.get().replayed().isEmpty()) {
+            // What was replayed may be mixed as soon as there is somebody to mix with.
+            mixer.updated();
+        }
+        var status = new ServerStatus(options, engine, updates, status(mixer, journal));
         var models = new ModelStore(engine, status);
         loaded.ifPresent(models::loadedAtStart);
         var autosave = new Autosave(options, models, () -> new Mark(updates.finished(), mixer.mark()));
         RpcServer server = ServerRpc.create(options, updates, models);
         mixer.register(server);
         options.protection().offer().requirePeers(mixer.peerMethods());
-        var lifecycle = new Lifecycle()
-                // The last to be closed: what clients and members gave until the end is saved too.
+        var lifecycle = new Lifecycle();
+        journal.ifPresent(kept -> lifecycle.add("journal", kept::start, kept::close));
+        lifecycle
+                // Closed after all others but the journal: what clients and members gave until the end is saved too.
                 .add("autosave", autosave::start, autosave::close)
                 .add("RPC server", () -> listen(server), () -> close(server, mixer))
                 .add("membership", membership::join, membership::close)
@@ -97,6 +106,19 @@ final class ClusterServer implements AutoCloseable {
 
     /** Tells whether the model changed, by calls of clients or by members. */
     private record Mark(long updates, Mixer.Mark mixed) {}
+
+    private JournalKeeper openJournal(ServerOptions.Journal kept, Engine engine) {
+        JournalKeeper journal = JournalKeeper.open(kept, engine);
+        long awaySeconds = System.currentTimeMillis() / 1000
+                - journal.replayed().presentSeconds().orElse(Long.MAX_VALUE);
+        if (awaySeconds > options.cluster().forgetMemberSeconds()) {
+            LOG.warn(
+                    "away for {} s, longer than members are remembered: this server follows the others' model",
+                    awaySeconds);
+            engine.mix().returnAfterLong();
+        }
+        return journal;
+    }
 
     private Mixer createMixer(Engine engine, Runnable stop) {
         ServerOptions.Cluster cluster = options.cluster();
@@ -113,8 +135,12 @@ final class ClusterServer implements AutoCloseable {
     }
 
     /** Fails while ZooKeeper is away, and get_status with it, as the original's does. */
-    private Supplier<Map<String, String>> status(Mixer mixer) {
-        return new ClusterStatus(options.cluster(), membership.cluster(), coordinator::connectedHost, mixer::status);
+    private Supplier<Map<String, String>> status(Mixer mixer, Optional<JournalKeeper> journal) {
+        return new ClusterStatus(options.cluster(), membership.cluster(), coordinator::connectedHost, () -> {
+            Map<String, String> entries = new TreeMap<>(mixer.status());
+            journal.ifPresent(kept -> entries.putAll(kept.status()));
+            return entries;
+        });
     }
 
     private void listen(RpcServer server) {

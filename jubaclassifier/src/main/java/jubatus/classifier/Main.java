@@ -74,6 +74,8 @@ public final class Main {
         paths.put("logdir", files.logFolder());
         files.logConfig().ifPresent(path -> paths.put("log_config", path.toString()));
         files.config().ifPresent(path -> paths.put("configpath", path.toString()));
+        options.journal()
+                .ifPresent(journal -> paths.put("journal", journal.folder().toString()));
         files.model().ifPresent(path -> paths.put("model_file", path.toString()));
         paths.putAll(options.protection().byOption());
         return paths;

@@ -43,6 +43,7 @@ final class ModelMethods {
         } finally {
             updates.done();
         }
+        updates.durability().settle();
         result.bool(true);
     }
 

@@ -1,6 +1,7 @@
 package jubatus.classifier;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.BoundOptions;
@@ -10,6 +11,7 @@ import jubatus.common.process.Logging;
 import jubatus.common.process.OwnAddress;
 import jubatus.common.protection.Protection;
 import jubatus.core.JubatusException;
+import jubatus.core.journal.Sync;
 
 /** The checks that follow the parsing of the options, in the order of 01 §3.2; the first that fails is reported. */
 final class OptionChecks {
@@ -42,6 +44,7 @@ final class OptionChecks {
         checkTimeout("interconnect_timeout");
         String dataFolder = folder("datadir").orElse("");
         String logFolder = folder("logdir").orElse("");
+        Optional<ServerOptions.Journal> journal = journal();
         return new ServerOptions(
                 address,
                 arguments.integer("rpc-port"),
@@ -51,6 +54,7 @@ final class OptionChecks {
                 new ServerOptions.Files(dataFolder, logFolder, logConfig, config, model),
                 autosave(),
                 cluster(),
+                journal,
                 arguments.flag("daemon"),
                 arguments.flag("config_test"),
                 Protection.ofServer(arguments));
@@ -74,6 +78,24 @@ final class OptionChecks {
                 arguments.integer("zookeeper_timeout"),
                 arguments.integer("interconnect_timeout"),
                 arguments.integer("forget_member"));
+    }
+
+    private Optional<ServerOptions.Journal> journal() {
+        Sync sync = sync(arguments.text("journal_sync"));
+        String folder = arguments.text("journal");
+        long snapshotBytes = (long) arguments.integer("journal_snapshot_size") << 20;
+        return folder.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ServerOptions.Journal(Path.of(folder).toAbsolutePath(), sync, snapshotBytes));
+    }
+
+    private static Sync sync(String name) {
+        for (Sync known : Sync.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(name)) {
+                return known;
+            }
+        }
+        throw new UsageException("journal_sync must be always, interval or never, was " + name);
     }
 
     private void checkMode() {

@@ -60,6 +60,22 @@ final class ServerCommandLine {
                                 .within(1, MOST),
                         Option.flag(Option.NO_LETTER, "save_on_exit", "save a model that changed when told to stop"),
                         Option.flag(Option.NO_LETTER, "load_latest", "start with the newest model of those saves"),
+                        Option.text(
+                                Option.NO_LETTER,
+                                "journal",
+                                "",
+                                "folder of a journal, from which a start learns all again"),
+                        Option.text(
+                                Option.NO_LETTER,
+                                "journal_sync",
+                                "interval",
+                                "when a disk has the journal: always, interval or never"),
+                        Option.integer(
+                                        Option.NO_LETTER,
+                                        "journal_snapshot_size",
+                                        256,
+                                        "MiB of journal after which a snapshot is written")
+                                .within(1, MOST),
                         Program.VERSION),
                 Protection.SERVER_OPTIONS,
                 BoundOptions.of(1024, 10_000));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.process.OwnAddress;
 import jubatus.common.protection.Protection;
+import jubatus.core.journal.Sync;
 
 /** What the server was told by its options, checked. */
 record ServerOptions(
@@ -16,6 +17,7 @@ record ServerOptions(
         Files files,
         Autosave autosave,
         Cluster cluster,
+        Optional<Journal> journal,
         boolean daemon,
         boolean configTest,
         Protection protection) {
@@ -54,6 +56,14 @@ record ServerOptions(
             int zookeeperTimeoutSeconds,
             int interconnectTimeoutSeconds,
             int forgetMemberSeconds) {}
+
+    /**
+     * Where what is learned survives the process.
+     *
+     * @param folder made when the server starts, if there is none
+     * @param snapshotBytes how much a start may have to replay before a snapshot is written
+     */
+    record Journal(Path folder, Sync sync, long snapshotBytes) {}
 
     boolean isDistributed() {
         return !cluster.zookeeper.isEmpty();

@@ -1,6 +1,7 @@
 package jubatus.classifier;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import jubatus.common.cli.Console;
 import jubatus.common.process.Lifecycle;
@@ -56,12 +57,20 @@ final class ServerProcess {
             return;
         }
         Optional<Path> loaded = LatestModel.load(options, engine);
-        var updates = new UpdateCounter();
-        var models = new ModelStore(engine, new ServerStatus(options, engine, updates));
+        Optional<JournalKeeper> journal = options.journal().map(kept -> JournalKeeper.open(kept, engine));
+        var updates = new UpdateCounter(journal.map(Durability.class::cast).orElse(Durability.NONE));
+        var status = new ServerStatus(
+                options,
+                engine,
+                updates,
+                () -> journal.map(JournalKeeper::status).orElse(Map.of()));
+        var models = new ModelStore(engine, status);
         loaded.or(options.files()::model).ifPresent(models::loadedAtStart);
         var autosave = new Autosave(options, models, updates::finished);
         var server = ServerRpc.create(options, updates, models);
-        var lifecycle = new Lifecycle()
+        var lifecycle = new Lifecycle();
+        journal.ifPresent(kept -> lifecycle.add("journal", kept::start, kept::close));
+        lifecycle
                 .add("autosave", autosave::start, autosave::close)
                 .add("RPC server", () -> startAlone(server), server::close);
         serve(lifecycle, updates);

@@ -73,6 +73,7 @@ final class ClusterMember implements AutoCloseable {
                         10,
                         settings.timeoutSeconds(),
                         600),
+                Optional.empty(),
                 false,
                 false,
                 Protection.NONE);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jubatus.common.cli.UsageException;
+import jubatus.core.journal.Sync;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,29 @@ class OptionChecksTest {
     @Test
     void check_emptyDataFolder_isNotChecked() {
         assertThat(check("-d", "").files().dataFolder()).isEmpty();
+    }
+
+    @Test
+    void check_noJournal_keepsNone() {
+        assertThat(check().journal()).isEmpty();
+    }
+
+    @Test
+    void check_aJournal_isAbsoluteAndSyncedByInterval() {
+        Path journal = folder.resolve("journal");
+
+        assertThat(check("--journal", journal.toString()).journal())
+                .contains(new ServerOptions.Journal(journal, Sync.INTERVAL, 256L << 20));
+        assertThat(check("--journal", journal.toString(), "--journal_sync", "always", "--journal_snapshot_size", "3000")
+                        .journal())
+                .contains(new ServerOptions.Journal(journal, Sync.ALWAYS, 3000L << 20));
+    }
+
+    @Test
+    void check_anotherWordForSync_isWrongUsage() {
+        assertThatThrownBy(() -> check("--journal_sync", "Always"))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("journal_sync must be always, interval or never, was Always");
     }
 
     @Test

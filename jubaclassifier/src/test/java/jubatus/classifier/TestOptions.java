@@ -27,6 +27,7 @@ final class TestOptions {
                         folder, "", Optional.empty(), Optional.of(Path.of("/conf/pa.json")), Optional.empty()),
                 autosave,
                 new ServerOptions.Cluster("", cluster, "linear_mixer", 16, 0, 10, 11, 600),
+                Optional.empty(),
                 false,
                 false,
                 Protection.NONE);

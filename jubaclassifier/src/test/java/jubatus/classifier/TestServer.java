@@ -31,6 +31,7 @@ final class TestServer implements AutoCloseable {
                         dataFolder.toString(), "", Optional.empty(), Optional.empty(), Optional.empty()),
                 ServerOptions.Autosave.NONE,
                 new ServerOptions.Cluster("", "", "linear_mixer", 16, 512, 10, 10, 600),
+                Optional.empty(),
                 false,
                 false,
                 Protection.NONE);

@@ -156,6 +156,7 @@ public final class LinearMixer implements Mixer {
         }
         if (place.coordinator().session() == session) {
             absence.present();
+            member.engine().present(System.currentTimeMillis() / 1000);
         }
         if (member.engine().isOutdated() && !standing.isObsolete()) {
             standing.obsolete();
