@@ -51,6 +51,9 @@ public final class Journal implements Recorder, Closeable {
 
     private volatile long written;
     private volatile long writtenBytes;
+    /** How many bytes the disk has; {@link #forcing} guards it. */
+    private long forcedBytes;
+
     private volatile long forcedNanos = System.nanoTime();
     /** Why the journal cannot be written; null if it can. */
     private volatile JubatusException failure;
@@ -243,18 +246,25 @@ public final class Journal implements Recorder, Closeable {
         try {
             List<Segment> full;
             Segment last;
+            long until;
             writing.lock();
             try {
                 full = List.copyOf(unforced);
                 last = current;
+                until = writtenBytes;
             } finally {
                 writing.unlock();
+            }
+            if (until == forcedBytes && full.isEmpty()) {
+                forcedNanos = System.nanoTime();
+                return;
             }
             for (Segment segment : full) {
                 force(segment);
             }
             force(last);
             forget(full);
+            forcedBytes = until;
             forcedNanos = System.nanoTime();
         } finally {
             forcing.unlock();

@@ -83,6 +83,7 @@ public final class MixJournal {
      */
     public void beginAs(Origin origin) {
         mixing.alone(() -> {
+            mixing.open = mixing.open.map(OpenHandOut::replayed);
             if (!origin.equals(mixing.current.origin())) {
                 mixing.current.close(mixing.model());
                 mixing.current.beginAs(origin, 0);

@@ -235,7 +235,7 @@ public final class Mixing {
             open = Optional.empty();
             return refuse(returned || order > 0);
         }
-        Optional<OpenHandOut> folded = open.filter(handOut -> put.contains(handOut.diff()));
+        Optional<OpenHandOut> folded = open.filter(handOut -> handOut.isIn(put));
         Map<Origin, Long> contributors = folded.map(OpenHandOut::numbers).orElse(Map.of());
         var next = new MixState(
                 state.id().afterOriginal(put.digest()),

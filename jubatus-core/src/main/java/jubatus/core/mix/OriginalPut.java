@@ -25,7 +25,12 @@ public record OriginalPut(MixDiff diff, ByteString digest, int nodes, boolean he
 
     /** Whether there is evidence that a diff that was handed out is in the mixed one. */
     boolean contains(MixDiff handedOut) {
-        return heard && (isOfAllNodes() || Evidence.covers(diff.classifier(), handedOut.classifier()));
+        return heard && (isOfAllNodes() || covers(handedOut));
+    }
+
+    /** Whether all that was handed out is in the mixed diff, as far as can be seen. */
+    boolean covers(MixDiff handedOut) {
+        return Evidence.covers(diff.classifier(), handedOut.classifier());
     }
 
     private boolean isOfAllNodes() {
