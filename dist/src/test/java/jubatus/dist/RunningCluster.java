@@ -18,6 +18,9 @@ import jubatus.dist.Program.Outcome;
 /** A cluster named {@code shogun} of real processes on this machine: ZooKeeper, a proxy and servers. */
 final class RunningCluster implements AutoCloseable {
     static final ClusterName NAME = new ClusterName("classifier", "shogun");
+    /** Stands in an option of servers for the port of each. */
+    static final String PORT = "{port}";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Suite suite;
@@ -104,7 +107,7 @@ final class RunningCluster implements AutoCloseable {
                 "--zookeeper_timeout=4",
                 "--listen_addr=127.0.0.1",
                 "--datadir=" + processes.folder()));
-        arguments.addAll(serverOptions);
+        serverOptions.forEach(option -> arguments.add(option.replace(PORT, Integer.toString(port))));
         Running server = processes.serve(
                 "server" + port + "-" + ++starts,
                 "RPC server startup",

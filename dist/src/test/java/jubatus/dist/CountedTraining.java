@@ -1,0 +1,117 @@
+package jubatus.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import jubatus.common.client.ClassifierClient;
+import jubatus.common.client.LabeledDatum;
+import jubatus.core.JubatusException;
+import jubatus.core.datum.Datum;
+
+/** Clients that each teach a label of their own, one sample a call, and count what was acknowledged and what may have arrived. */
+final class CountedTraining implements AutoCloseable {
+    /** What a client does when a call fails. */
+    enum OnFailure {
+        STOP,
+        GO_ON
+    }
+
+    private static final class Teacher {
+        final AtomicLong acknowledged = new AtomicLong();
+        /** Calls that failed: nobody knows whether they arrived. */
+        final AtomicLong failed = new AtomicLong();
+
+        Thread thread;
+    }
+
+    private final List<Teacher> teachers = new ArrayList<>();
+    private final OnFailure onFailure;
+    private volatile boolean stopped;
+
+    private CountedTraining(OnFailure onFailure) {
+        this.onFailure = onFailure;
+    }
+
+    static CountedTraining start(int clients, Supplier<ClassifierClient> connect, OnFailure onFailure) {
+        var training = new CountedTraining(onFailure);
+        for (int i = 0; i < clients; i++) {
+            var teacher = new Teacher();
+            String label = label(i);
+            teacher.thread = new Thread(() -> training.teach(connect, label, teacher), "teach-" + label);
+            training.teachers.add(teacher);
+        }
+        training.teachers.forEach(teacher -> teacher.thread.start());
+        return training;
+    }
+
+    private static String label(int client) {
+        return "label" + client;
+    }
+
+    private void teach(Supplier<ClassifierClient> connect, String label, Teacher teacher) {
+        try (ClassifierClient client = connect.get()) {
+            for (int i = 0; !stopped; i++) {
+                try {
+                    client.train(List.of(new LabeledDatum(label, new Datum().addString("name", label + i % 50))));
+                    teacher.acknowledged.incrementAndGet();
+                } catch (JubatusException e) {
+                    teacher.failed.incrementAndGet();
+                    if (onFailure == OnFailure.STOP) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /** Waits until so many further calls were acknowledged. */
+    void awaitMore(long calls) {
+        long enough = acknowledged() + calls;
+        await().atMost(Duration.ofSeconds(60)).until(() -> acknowledged() >= enough);
+    }
+
+    private long acknowledged() {
+        return teachers.stream()
+                .mapToLong(teacher -> teacher.acknowledged.get())
+                .sum();
+    }
+
+    long failed() {
+        return teachers.stream().mapToLong(teacher -> teacher.failed.get()).sum();
+    }
+
+    /** Each label has every acknowledged sample once; of those whose calls failed it may have any. */
+    void assertKnown(SortedMap<String, Long> labels, String who) {
+        for (int i = 0; i < teachers.size(); i++) {
+            Teacher teacher = teachers.get(i);
+            long acknowledged = teacher.acknowledged.get();
+            assertThat(labels.getOrDefault(label(i), 0L))
+                    .as("%s of %s at %s, which failed %d times", label(i), labels, who, teacher.failed.get())
+                    .isBetween(acknowledged, acknowledged + teacher.failed.get());
+        }
+    }
+
+    /** Lets the calls under way come to their end. */
+    @Override
+    public void close() {
+        stopped = true;
+        join();
+    }
+
+    /** Waits until every client has failed and stopped. */
+    void join() {
+        try {
+            for (Teacher teacher : teachers) {
+                teacher.thread.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
