@@ -67,7 +67,6 @@ public final class EngineJournal implements AutoCloseable {
         this.folder = folder;
         this.journal = journal;
         this.replayed = replayed;
-        this.bytesBefore = replayed.bytes();
     }
 
     /**
@@ -102,11 +101,13 @@ public final class EngineJournal implements AutoCloseable {
         warnings.addAll(reader.warnings());
         warnings.addAll(replay.warnings());
         long tookMillis = (System.nanoTime() - start) / 1_000_000;
+        long bytesBefore = folder.bytesFrom(from);
 
         Journal journal = reader.write(sync);
         begin(engine, journal, replay.isStopped());
         var replayed = new Replayed(reader.records(), reader.bytes(), tookMillis, replay.presentSeconds(), warnings);
         var opened = new EngineJournal(engine, folder, journal, replayed);
+        opened.bytesBefore = bytesBefore;
         if (isNew) {
             // The engine may know something from a model file.
             opened.snapshot();

@@ -2,6 +2,8 @@ package jubatus.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +13,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.mix.Fetched;
 import jubatus.core.mix.MixState;
 import jubatus.core.mix.Put;
 import jubatus.core.mix.Round;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -86,6 +90,26 @@ class JournaledClusterTest {
                     .hasSize(1);
             members.forEach(JournaledMember::close);
         }
+    }
+
+    @Test
+    void kill_afterALargePutAndAFetch_replaysWhatWasKept() throws IOException {
+        begin(LINEAR, 1);
+        for (int i = 0; i < 3_000; i++) {
+            members.get(0).train(label(), "word" + i + "x".repeat(20));
+        }
+        mix(1, 1);
+        assertThat(members.get(1).fetch(members.get(0))).isEqualTo(Fetched.TAKEN);
+
+        for (JournaledMember member : members.subList(0, 2)) {
+            try (Stream<Path> files = Files.list(member.life())) {
+                assertThat(files.filter(file -> file.toString().endsWith(".kept")))
+                        .hasSize(1);
+            }
+            assertThat(member.journal.bytesToReplay()).isGreaterThan(3_000 * 30);
+            killAndCompare(member);
+        }
+        members.forEach(JournaledMember::close);
     }
 
     /** Rows do not tell of labels that were only made known, so that those need not be the same everywhere. */

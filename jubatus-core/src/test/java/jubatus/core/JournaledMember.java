@@ -68,7 +68,8 @@ final class JournaledMember implements AutoCloseable {
         open();
     }
 
-    private Path life() {
+    /** The folder of its journal. */
+    Path life() {
         return folder.resolve("life" + lives);
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import jubatus.core.JubatusException;
 
@@ -51,6 +52,7 @@ public final class Journal implements Recorder, Closeable {
 
     private volatile long written;
     private volatile long writtenBytes;
+    private final LongAdder keptBytes = new LongAdder();
     /** How many bytes the disk has; {@link #forcing} guards it. */
     private long forcedBytes;
 
@@ -166,6 +168,7 @@ public final class Journal implements Recorder, Closeable {
             throw JournalFolder.failed("cannot copy " + what + " into the journal " + folder.path() + " ("
                     + JournalFolder.reason(e) + "); it is not taken");
         }
+        keptBytes.add(copy.toFile().length());
         return new Kept(copy, JournalFolder.payload(number));
     }
 
@@ -306,9 +309,9 @@ public final class Journal implements Recorder, Closeable {
                 e);
     }
 
-    /** How many bytes were written since the process began. */
+    /** How many bytes were written since the process began, with what records name. */
     public long writtenBytes() {
-        return writtenBytes;
+        return writtenBytes + keptBytes.sum();
     }
 
     /** How long ago the disk took everything that was there. */

@@ -133,13 +133,16 @@ public final class JournalFolder implements Closeable {
 
     /** How many bytes the files have. */
     public long bytes() {
-        long sum = 0;
-        for (String kind : List.of("journal", "snapshot", "kept")) {
-            for (Path file : files(kind).values()) {
-                sum += file.toFile().length();
-            }
-        }
-        return sum;
+        return bytes(snapshots()) + bytesFrom(0);
+    }
+
+    /** How many bytes records from this one on have, with what they name. */
+    public long bytesFrom(long sequence) {
+        return bytes(segments().tailMap(sequence)) + bytes(files("kept").tailMap(sequence));
+    }
+
+    private static long bytes(SortedMap<Long, Path> files) {
+        return files.values().stream().mapToLong(file -> file.toFile().length()).sum();
     }
 
     private SortedMap<Long, Path> files(String kind) {

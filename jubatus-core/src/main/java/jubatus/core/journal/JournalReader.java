@@ -8,7 +8,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.function.Consumer;
 import jubatus.core.JubatusException;
 
@@ -28,12 +27,6 @@ public final class JournalReader {
     public JournalReader(JournalFolder folder, JournalIdentity identity) {
         this.folder = folder;
         this.identity = identity;
-    }
-
-    /** Whether all records from this one on are there, as far as the names of segments tell. */
-    public boolean reachesBackTo(long sequence) {
-        SortedMap<Long, Path> segments = folder.segments();
-        return !segments.isEmpty() && segments.containsKey(sequence);
     }
 
     /**
