@@ -92,7 +92,9 @@ class FullDiskIT {
         return ClassifierClient.connect("127.0.0.1", port, "");
     }
 
+    /** By a shell, to which a command that is not there is one that fails. */
     private static boolean isDone(String... command) throws Exception {
-        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        String line = String.join(" ", command);
+        return new ProcessBuilder("sh", "-c", line).inheritIO().start().waitFor() == 0;
     }
 }

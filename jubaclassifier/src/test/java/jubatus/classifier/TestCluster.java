@@ -13,6 +13,7 @@ import jubatus.common.cluster.ClusterName;
 import jubatus.common.cluster.ClusterTree;
 import jubatus.common.cluster.ConfigStore;
 import jubatus.common.cluster.Coordinator;
+import jubatus.core.JubatusException;
 import org.apache.curator.test.InstanceSpec;
 import org.apache.curator.test.TestingServer;
 import org.awaitility.Awaitility;
@@ -69,8 +70,10 @@ final class TestCluster implements AutoCloseable {
         zooKeeper = server(zooKeeper.getPort());
     }
 
+    /** Also while the test itself is not connected to ZooKeeper again. */
     void awaitActive(ClusterMember member) {
-        await().untilAsserted(() -> assertThat(actives()).contains(member.node()));
+        await().ignoreExceptionsInstanceOf(JubatusException.class)
+                .untilAsserted(() -> assertThat(actives()).contains(member.node()));
     }
 
     List<String> actives() {
