@@ -2,6 +2,8 @@ package jubatus.common.rpc;
 
 import java.util.Arrays;
 import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What an event loop puts off so that bytes that belong together leave together. If only one channel had something to read, that is until
@@ -9,6 +11,8 @@ import java.util.concurrent.Executor;
  * thread.
  */
 final class LoopTurn {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+
     private boolean alone;
     private boolean reading;
     private Runnable[] due = new Runnable[4];
@@ -31,13 +35,22 @@ final class LoopTurn {
         for (int next = 0; next < count; next++) {
             Runnable action = due[next];
             due[next] = null;
-            action.run();
+            run(action);
         }
         count = 0;
         reading = false;
     }
 
-    /** Runs an action, which must not throw, when it is time, on {@code loop}, the loop of this thread. */
+    /** As a loop runs its tasks: one that fails keeps no other from its turn. */
+    private static void run(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException | Error e) {
+            LOG.error("error at the end of a turn of an event loop", e);
+        }
+    }
+
+    /** Runs an action when it is time, on {@code loop}, the loop of this thread. */
     void putOff(Runnable action, Executor loop) {
         if (!reading) {
             loop.execute(action);

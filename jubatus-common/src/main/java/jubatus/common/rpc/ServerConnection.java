@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -158,13 +157,7 @@ final class ServerConnection extends PassingHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
-        if (cause instanceof IOException) {
-            LOG.debug("connection lost: peer={} reason={}", context.channel().remoteAddress(), cause.toString());
-        } else {
-            LOG.error(
-                    "connection closed by an error: peer={}", context.channel().remoteAddress(), cause);
-        }
-        context.close();
+        StreamEnd.broken(context, cause);
     }
 
     /** Answers what has arrived, then ends. Any thread. Does nothing before {@link #handlerAdded}. */

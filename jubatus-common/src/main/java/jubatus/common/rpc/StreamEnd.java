@@ -4,13 +4,29 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** How a connection ends behind the last answers. */
+/** How a connection ends: behind the last answers, or at once. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty reports what fails to exceptionCaught and channelInactive.
 final class StreamEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(RpcServer.class);
+
     private StreamEnd() {}
+
+    /** Closes a connection that broke, or in which something failed. */
+    static void broken(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof IOException) {
+            LOG.debug("connection lost: peer={} reason={}", context.channel().remoteAddress(), cause.toString());
+        } else {
+            LOG.error(
+                    "connection closed by an error: peer={}", context.channel().remoteAddress(), cause);
+        }
+        context.close();
+    }
 
     /**
      * Sends the end of the stream. The socket stays open a little longer if the client may be sending: closing it with unread bytes would

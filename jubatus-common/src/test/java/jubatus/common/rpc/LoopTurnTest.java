@@ -62,6 +62,22 @@ class LoopTurnTest {
         assertThat(done).containsExactly(1);
     }
 
+    @Test
+    void readEnds_anActionFails_theOthersHaveTheirTurnAndItIsOver() {
+        turn.found(1);
+        turn.readBegins();
+        putOff(1);
+        turn.putOff(
+                () -> {
+                    throw new IllegalStateException("a bug");
+                },
+                tasks::add);
+        putOff(2);
+        turn.readEnds();
+        turn.found(1);
+        assertThat(done).containsExactly(1, 2);
+    }
+
     private void putOff(int number) {
         turn.putOff(() -> done.add(number), tasks::add);
     }
