@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import jubatus.core.Engine;
+import jubatus.core.EngineJournal;
 import jubatus.core.JubatusException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,11 +18,18 @@ final class LatestModel {
     /**
      * Loads the newest file that can be loaded: whole, of this type, cluster and configuration. Others are skipped with a warning.
      *
-     * @return what was loaded; empty if the option is not given or there is no such file, and the engine is as it was
+     * @return what was loaded; empty if the option is not given, the journal has a newer model, or there is no such file. Then the engine is
+     *     as it was
      * @throws JubatusException if the folder cannot be read
      */
     static Optional<Path> load(ServerOptions options, Engine engine) {
         if (!options.autosave().loadLatest()) {
+            return Optional.empty();
+        }
+        if (options.journal()
+                .filter(journal -> EngineJournal.hasModel(journal.folder()))
+                .isPresent()) {
+            LOG.info("no saved model is loaded, the journal knows more");
             return Optional.empty();
         }
         var files = new AutosaveFiles(options);

@@ -9,9 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import jubatus.core.Engine;
+import jubatus.core.EngineJournal;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.journal.Sync;
 import jubatus.core.plugin.Plugins;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -203,6 +206,34 @@ class AutosaveTest {
 
     private static String name(int number) {
         return "192.168.0.11_9199_classifier.autosave-0000000" + number + ".jubatus";
+    }
+
+    @Test
+    void load_theJournalHasAModel_leavesItToTheJournal() throws Exception {
+        saveThree();
+        Path journal = temporary.resolve("journal");
+        ServerOptions both = withJournal(options, journal);
+        assertThat(LatestModel.load(both, engine(PA))).contains(folder.resolve(name(3)));
+        EngineJournal.open(engine(PA), journal, Sync.NEVER).close();
+        Engine fresh = engine(PA);
+        assertThat(LatestModel.load(both, fresh)).isEmpty();
+        assertThat(fresh.labels()).isEmpty();
+    }
+
+    private static ServerOptions withJournal(ServerOptions other, Path journal) {
+        return new ServerOptions(
+                other.address(),
+                other.port(),
+                other.threads(),
+                other.timeoutSeconds(),
+                other.bounds(),
+                other.files(),
+                other.autosave(),
+                other.cluster(),
+                Optional.of(new ServerOptions.Journal(journal, Sync.NEVER, 1 << 20)),
+                other.daemon(),
+                other.configTest(),
+                other.protection());
     }
 
     private ServerOptions options(ServerOptions.Autosave autosave, String cluster) {

@@ -1,6 +1,8 @@
 package jubatus.core;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -89,6 +91,16 @@ public final class EngineJournal implements AutoCloseable {
         }
     }
 
+    /** Whether a folder has a journal with a model of its own, which an engine would take whatever it knows. */
+    public static boolean hasModel(Path path) {
+        try (DirectoryStream<Path> snapshots = Files.newDirectoryStream(path, "*.snapshot")) {
+            return snapshots.iterator().hasNext();
+        } catch (IOException e) {
+            // There is none, or opening the journal will say what is wrong.
+            return false;
+        }
+    }
+
     private static EngineJournal open(Engine engine, JournalFolder folder, Sync sync) {
         long start = System.nanoTime();
         var reader = new JournalReader(folder, identity(engine));
@@ -96,7 +108,6 @@ public final class EngineJournal implements AutoCloseable {
         var warnings = new ArrayList<String>();
         engine.mixing().ifPresent(mixing -> mixing.journal().replay());
         long from = restore(engine, folder, warnings);
-        boolean isNew = from == 0 && folder.isEmpty();
         reader.read(from, replay::apply);
         warnings.addAll(reader.warnings());
         warnings.addAll(replay.warnings());
@@ -108,14 +119,14 @@ public final class EngineJournal implements AutoCloseable {
         var replayed = new Replayed(reader.records(), reader.bytes(), tookMillis, replay.presentSeconds(), warnings);
         var opened = new EngineJournal(engine, folder, journal, replayed);
         opened.bytesBefore = bytesBefore;
-        if (isNew) {
-            // The engine may know something from a model file.
+        if (from == 0 && !replay.hasChanged()) {
+            // The engine may know something from a model file; and all that is recorded has a snapshot before it.
             opened.snapshot();
         }
         return opened;
     }
 
-    private static JournalIdentity identity(Engine engine) {
+    static JournalIdentity identity(Engine engine) {
         return new JournalIdentity(
                 Engine.TYPE,
                 engine.mixing().isPresent(),

@@ -2,8 +2,10 @@ package jubatus.core;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.datum.Datum;
 import jubatus.core.journal.JournalFolder;
@@ -17,6 +19,10 @@ import jubatus.core.msgpack.MessageReader;
 
 /** Does again what records tell, in the ways in which it was done. Used by one thread, before anybody else uses the engine. */
 final class JournalReplay {
+    /** What changes nothing that was learned. */
+    private static final Set<RecordKind> MARKS =
+            EnumSet.of(RecordKind.STARTED, RecordKind.STOPPED, RecordKind.SEEDED, RecordKind.PRESENT);
+
     private static final int STARTED_BYTES = 3 * Long.BYTES;
 
     private final Engine engine;
@@ -24,6 +30,7 @@ final class JournalReplay {
     private final Workspace workspace = new Workspace();
     private OptionalLong presentSeconds = OptionalLong.empty();
     private boolean isStopped;
+    private boolean hasChanged;
     private long unlearned;
 
     JournalReplay(Engine engine, JournalFolder folder) {
@@ -47,6 +54,7 @@ final class JournalReplay {
      */
     void apply(JournalRecord record) {
         isStopped = record.kind() == RecordKind.STOPPED;
+        hasChanged |= !MARKS.contains(record.kind());
         byte[] payload = record.payload();
         try {
             switch (record.kind()) {
@@ -123,6 +131,11 @@ final class JournalReplay {
                 "cannot replay the journal " + folder.path() + ": record " + record.sequence() + " (" + record.kind()
                         + ") does not fit what is before it: " + what
                         + "; remove the journal to begin anew, or restore it from a copy");
+    }
+
+    /** Whether anything told of a change. */
+    boolean hasChanged() {
+        return hasChanged;
     }
 
     /** Whether the server stopped in order after what was replayed. */

@@ -13,7 +13,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.datum.Datum;
+import jubatus.core.journal.Journal;
+import jubatus.core.journal.JournalFolder;
+import jubatus.core.journal.JournalReader;
+import jubatus.core.journal.RecordKind;
 import jubatus.core.journal.Sync;
+import jubatus.core.mix.Origin;
 import jubatus.core.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +132,29 @@ class EngineJournalTest {
             train(engine, HAM, "hello");
             journal.commit();
 
+            assertThat(afterKill(CONFIG).labels()).isEqualTo(Map.of(SPAM, 1L, HAM, 1L));
+        }
+    }
+
+    @Test
+    void open_afterAKillBeforeTheFirstSnapshot_keepsTheModelForLater() throws IOException {
+        Engine taught = engine(CONFIG);
+        train(taught, SPAM, "buy now");
+        Path file = folder.resolve("model.jubatus");
+        taught.save(file, ByteString.utf8("model"));
+        Path path = folder.resolve("journal");
+        try (JournalFolder begun = JournalFolder.open(path);
+                Journal journal = new JournalReader(begun, EngineJournal.identity(taught)).write(Sync.NEVER)) {
+            journal.record(RecordKind.STARTED, JournalReplay.started(Origin.random(), 1));
+        }
+        assertThat(EngineJournal.hasModel(path)).isFalse();
+
+        Engine engine = Engine.open(file, Engine.Mode.STANDALONE, Plugins.builtIn());
+        try (EngineJournal journal = EngineJournal.open(engine, path, Sync.INTERVAL)) {
+            train(engine, HAM, "hello");
+            journal.commit();
+
+            assertThat(EngineJournal.hasModel(path)).isTrue();
             assertThat(afterKill(CONFIG).labels()).isEqualTo(Map.of(SPAM, 1L, HAM, 1L));
         }
     }

@@ -81,11 +81,6 @@ public final class JournalFolder implements Closeable {
         return files("snapshot");
     }
 
-    /** Whether there is no journal yet. */
-    public boolean isEmpty() {
-        return segments().isEmpty() && snapshots().isEmpty();
-    }
-
     /** Where the segment whose first record has this sequence is. */
     Path segment(long sequence) {
         return path.resolve(String.format("%020d.journal", sequence));
