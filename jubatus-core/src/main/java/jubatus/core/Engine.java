@@ -65,13 +65,6 @@ public final class Engine {
     /** Above this share of the memory, increments kept for members that are away let those be forgotten. */
     private static final long INCREMENT_ROOM = Runtime.getRuntime().maxMemory() / 8;
 
-    /** What is loaded and replaced together. A model that is fetched comes with another classifier and the same weights. */
-    private record Learner(Classifier classifier, WeightManager weights) {
-        static Learner of(MixableModel model) {
-            return new Learner(model.classifier(), model.weights());
-        }
-    }
-
     /** Whether the engine learns alone or its learning is mixed with that of other servers. */
     public enum Mode {
         STANDALONE,
@@ -151,13 +144,13 @@ public final class Engine {
     private void learn(ByteString label, Datum datum, Workspace workspace, Recorder told) {
         while (true) {
             Learner current = learner;
-            converter.convertForTraining(datum, current.weights, workspace.conversion, workspace.features);
+            converter.convertForTraining(datum, current.weights(), workspace.conversion, workspace.features);
             workspace.features.hashNames();
             long stamp = lock.writeLock();
             try {
                 // A model that was loaded or cleared meanwhile has counts of its own, so the datum is converted again.
-                if (current.weights == learner.weights) {
-                    learner.classifier.train(label, workspace.features);
+                if (current.weights() == learner.weights()) {
+                    learner.classifier().train(label, workspace.features);
                     SampleBytes sample = workspace.sample;
                     told.sample(sample.bytes(), sample.offset(), sample.length());
                     return;
@@ -180,11 +173,11 @@ public final class Engine {
 
     private void score(Datum datum, Workspace workspace) {
         Learner current = learner;
-        converter.convertForClassification(datum, current.weights, workspace.conversion, workspace.features);
+        converter.convertForClassification(datum, current.weights(), workspace.conversion, workspace.features);
         workspace.features.hashNames();
         long stamp = lock.readLock();
         try {
-            current.classifier.classify(workspace.features, workspace.scores);
+            current.classifier().classify(workspace.features, workspace.scores);
         } finally {
             lock.unlockRead(stamp);
         }
@@ -194,7 +187,7 @@ public final class Engine {
     public SortedMap<ByteString, Long> labels() {
         long stamp = lock.readLock();
         try {
-            return learner.classifier.labels();
+            return learner.classifier().labels();
         } finally {
             lock.unlockRead(stamp);
         }
@@ -206,7 +199,7 @@ public final class Engine {
         byte[] message = label.toBytes();
         long stamp = lock.writeLock();
         try {
-            boolean added = learner.classifier.setLabel(label);
+            boolean added = learner.classifier().setLabel(label);
             recorder.record(RecordKind.SET_LABEL, message);
             return added;
         } finally {
@@ -224,7 +217,7 @@ public final class Engine {
         long stamp = lock.writeLock();
         try {
             recorder.record(RecordKind.DELETE_LABEL, message);
-            return learner.classifier.deleteLabel(label);
+            return learner.classifier().deleteLabel(label);
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -239,8 +232,8 @@ public final class Engine {
         }
         long stamp = lock.writeLock();
         try {
-            learner.classifier.clear();
-            learner = new Learner(learner.classifier, learner.weights.cleared());
+            learner.classifier().clear();
+            learner = new Learner(learner.classifier(), learner.weights().cleared());
             recorder.record(RecordKind.CLEAR);
         } finally {
             lock.unlockWrite(stamp);
@@ -258,7 +251,7 @@ public final class Engine {
 
     /** Whether a classify costs so much that it should not run where others wait for it. */
     public boolean isCostly() {
-        return learner.classifier.isCostly();
+        return learner.classifier().isCostly();
     }
 
     /** The entries that the engine has for get_status. */
@@ -268,11 +261,11 @@ public final class Engine {
         long stamp = lock.readLock();
         try {
             current = learner;
-            current.classifier.status(entries::put);
+            current.classifier().status(entries::put);
         } finally {
             lock.unlockRead(stamp);
         }
-        current.weights.status(entries::put);
+        current.weights().status(entries::put);
         return entries;
     }
 
@@ -292,12 +285,12 @@ public final class Engine {
         long stamp = lock.writeLock();
         try {
             current = learner;
-            classifier = current.classifier.snapshot();
+            classifier = current.classifier().snapshot();
         } finally {
             lock.unlockWrite(stamp);
         }
         try {
-            Consumer<MessageWriter> weights = current.weights.snapshot();
+            Consumer<MessageWriter> weights = current.weights().snapshot();
             ModelFile.write(
                     target,
                     system,
@@ -332,7 +325,7 @@ public final class Engine {
     /** The mixing may have replaced the model; with the write lock held. */
     private void followMixing() {
         MixableModel model = mixing.orElseThrow().model();
-        if (model.classifier() != learner.classifier || model.weights() != learner.weights) {
+        if (model.classifier() != learner.classifier() || model.weights() != learner.weights()) {
             learner = Learner.of(model);
         }
     }
@@ -408,20 +401,12 @@ public final class Engine {
         Learner loaded = reader.readModel(this::readLearner);
         long stamp = lock.writeLock();
         try {
-            loaded.classifier.continueKeys(learner.classifier);
+            loaded.classifier().continueKeys(learner.classifier());
             learner = loaded;
             taking.taken();
         } finally {
             lock.unlockWrite(stamp);
         }
-    }
-
-    /** How a model from a file is taken: while the engine runs, or when it starts. */
-    private interface Taking {
-        void take(Mixing mixing, Saved saved, MixableModel model, Learned unmixed);
-
-        /** Without a mixing, it was taken; with the write lock held. */
-        default void taken() {}
     }
 
     private void readMixable(ModelReader reader, Taking taking) {
@@ -436,15 +421,15 @@ public final class Engine {
         Classifier classifier = successorOfLearner(Classifiers.of(config.learner()));
         var loaded = new Learner(classifier, converter.newWeightManager());
         in.readArrayOf(2);
-        loaded.classifier.read(in);
-        loaded.weights.read(in);
+        loaded.classifier().read(in);
+        loaded.weights().read(in);
         return loaded;
     }
 
     private <C extends Classifier> C successorOfLearner(C classifier) {
         long stamp = lock.readLock();
         try {
-            classifier.succeed(learner.classifier);
+            classifier.succeed(learner.classifier());
         } finally {
             lock.unlockRead(stamp);
         }
@@ -478,7 +463,7 @@ public final class Engine {
     <T> T writing(BiFunction<Classifier, WeightManager, T> action) {
         long stamp = lock.writeLock();
         try {
-            return action.apply(learner.classifier, learner.weights);
+            return action.apply(learner.classifier(), learner.weights());
         } finally {
             lock.unlockWrite(stamp);
         }
@@ -494,7 +479,7 @@ public final class Engine {
 
     /** As {@link #seedKeys}, recorded, with the write lock held. */
     void recordSeed(long seed) {
-        learner.classifier.seedKeys(seed);
+        learner.classifier().seedKeys(seed);
         recorder.record(RecordKind.SEEDED, MixRecords.ofNumber(seed));
     }
 
