@@ -315,9 +315,13 @@ public final class Mixing {
 
     /**
      * Others drop our origin if it was away for very long, and do not tell any more what they hold of it. What the model here holds
-     * counts as held by them if our last contribution is old enough for that; if it is not, none of ours ever came to them.
+     * counts as held by them if our last contribution is old enough for that; if it is not, none of ours ever came to them. How old that
+     * is, a put tells; before the first nothing counts as dropped.
      */
     private void forgetDropped(MixState theirs) {
+        if (originMemory == 0) {
+            return;
+        }
         long before = theirs.roster().lastMixSeconds() - originMemory;
         increments.forget(state.folded().droppedBy(theirs.folded(), before).numbers());
     }

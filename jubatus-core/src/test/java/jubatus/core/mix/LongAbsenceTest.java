@@ -64,6 +64,22 @@ class LongAbsenceTest {
         assertEverybodyCounted(Map.of(0, 1L));
     }
 
+    /** Another master's model won over the one that holds what was learned; no put ever came to tell how long masters remember. */
+    @Test
+    void fetch_ofAModelThatNeverHadTheOrigin_beforeTheFirstPut_putsAllOnTop() {
+        away.learn(0);
+        mix(1000, Set.of(away, other), Set.of(other));
+        away.fetch(other.image());
+        mix(1001, Set.of(stayed), Set.of(stayed));
+        mix(1002, Set.of(stayed), Set.of(stayed));
+
+        away.fetch(stayed.image());
+        other.fetch(stayed.image());
+        mix(1003, Set.of(away, stayed, other), Set.of(away, stayed, other));
+
+        assertEverybodyCounted(Map.of(0, 1L));
+    }
+
     /** A member that is not heard in {@code get_diff} for very long hears a put all the same, which drops its origin. */
     @Test
     void put_dropsTheOwnOrigin_keepsNothingThatTheModelHolds() {
