@@ -6,6 +6,7 @@ import jubatus.core.feature.FeatureVector;
 public final class ConversionScratch {
     final StringValues texts = new StringValues();
     final NumberValues numbers = new NumberValues();
+    final SameColumns columns = new SameColumns();
     final Words words = new Words();
     final Weighing weighing = new Weighing();
     final PairFinder pairs = new PairFinder();
@@ -14,6 +15,6 @@ public final class ConversionScratch {
 
     /** About how many bytes the arrays have that grow with texts; the others grow with the vector that is made. */
     public long room() {
-        return texts.room() + numbers.room() + words.room() + unhashed.room();
+        return texts.room() + numbers.room() + words.room() + columns.room() + unhashed.room();
     }
 }

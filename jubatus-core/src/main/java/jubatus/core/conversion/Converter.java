@@ -52,6 +52,7 @@ public final class Converter {
 
     /** Replaces {@code out} by the features of a datum to learn from: counted, weighted, combined, hashed, sorted and merged. */
     public void convertForTraining(Datum datum, WeightManager weights, ConversionScratch scratch, FeatureVector out) {
+        scratch.words.setOrdered(isOrderSeen());
         FeatureVector features = extract(datum, scratch, out);
         weights.countAndWeigh(features, weightPlan, scratch.weighing);
         finish(features, scratch, out);
@@ -64,9 +65,15 @@ public final class Converter {
      */
     public void convertForClassification(
             Datum datum, WeightManager weights, ConversionScratch scratch, FeatureVector out) {
+        scratch.words.setOrdered(true);
         FeatureVector features = extract(datum, scratch, out);
         weights.weigh(features, weightPlan, scratch.weighing);
         finish(features, scratch, out);
+    }
+
+    /** Whether sorted features still show the order in which they were made: combined names do, and the sums of groups. */
+    private boolean isOrderSeen() {
+        return !combinations.isEmpty() || weightPlan.countsGroups();
     }
 
     private FeatureVector extract(Datum datum, ConversionScratch scratch, FeatureVector out) {

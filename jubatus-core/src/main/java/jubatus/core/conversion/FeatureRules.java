@@ -25,13 +25,26 @@ record FeatureRules(List<StringRule> strings, List<NumberRule> numbers, List<Bin
                 rule.extract(texts, texts.given(), texts.count(), scratch.words, out);
             }
         }
-        for (int i = 0; i < scratch.numbers.count(); i++) {
-            for (NumberRule rule : numbers) {
-                rule.extract(scratch.numbers, i, out);
-            }
-        }
+        extractNumbers(datum, scratch, out);
         for (BinaryRule rule : binaries) {
             rule.extract(datum, out);
+        }
+    }
+
+    private void extractNumbers(Datum datum, ConversionScratch scratch, FeatureVector out) {
+        NumberValues values = scratch.numbers;
+        boolean sameColumns =
+                numbers.size() == 1 && values.count() == datum.numberCount() && SameColumns.suit(numbers.get(0), datum);
+        if (sameColumns && scratch.columns.repeat(numbers.get(0), datum, out)) {
+            return;
+        }
+        for (int i = 0; i < values.count(); i++) {
+            for (NumberRule rule : numbers) {
+                rule.extract(values, i, out);
+            }
+        }
+        if (sameColumns) {
+            scratch.columns.remember(numbers.get(0), datum, out);
         }
     }
 }

@@ -6,24 +6,32 @@ import jubatus.core.feature.HashTableOrder;
 import jubatus.core.plugin.WordSink;
 
 /**
- * The distinct words of one text with the sums of their scores, listed in the order of the original's hash table (02 §9(a)). A word is
- * a slice of the text, or a copy if it comes from a plug-in; the two do not mix within one text.
+ * The distinct words of one text with the sums of their scores, listed in the order of the original's hash table (02 §9(a)) if that
+ * matters, else as they come. A word is a slice of the text, or a copy if it comes from a plug-in; the two do not mix within one text.
  */
 final class Words implements WordSink {
     private final SliceTable slices = new SliceTable();
     private final HashTableOrder order = new HashTableOrder();
     private final GrowingBytes copies = new GrowingBytes();
     private double[] scores = new double[64];
+    private boolean ordered = true;
 
     /** About the bytes of all arrays: numbers, hashes and links of each word. */
     long room() {
         return copies.array().length + 64L * scores.length;
     }
 
+    /** Whether words are to be listed in the original's order, which costs as much as finding them. */
+    void setOrdered(boolean newOrdered) {
+        ordered = newOrdered;
+    }
+
     /** Forgets all words and starts on another text. */
     void begin(byte[] text) {
         slices.begin(text);
-        order.reset();
+        if (ordered) {
+            order.reset();
+        }
         copies.clear();
     }
 
@@ -53,17 +61,19 @@ final class Words implements WordSink {
             scores = Arrays.copyOf(scores, 2 * word);
         }
         scores[word] = score;
-        order.insert(HashTableOrder.hash(slices.source(), offset, length));
+        if (ordered) {
+            order.insert(HashTableOrder.hash(slices.source(), offset, length));
+        }
     }
 
     /** The first word of the order, or −1. */
     int first() {
-        return order.first();
+        return ordered ? order.first() : slices.count() == 0 ? -1 : 0;
     }
 
     /** The word after {@code word}, or −1. */
     int next(int word) {
-        return order.next(word);
+        return ordered ? order.next(word) : word + 1 == slices.count() ? -1 : word + 1;
     }
 
     /** The array in which words lie. */

@@ -14,29 +14,52 @@ import jubatus.core.bytes.ByteString;
 public final class FeatureVector {
     /** More names than this come of rules that multiply, such as combinations or long n-grams, on too large a datum. */
     private static final int MAX_NAME_BYTES = 1 << 30;
-    /** Of all arrays that have a place for each entry. */
-    private static final int BYTES_AN_ENTRY = 44;
 
+    /** Of how many features something may be kept in {@link #scratch}. */
+    public static final int SCRATCH = 64;
+    /** Of all arrays that have a place for each entry. */
+    private static final int BYTES_AN_ENTRY = 60;
+
+    /** There are always {@link Bits#SLACK} bytes of it behind the last name. */
     private byte[] names = new byte[1024];
+
     private int end;
-    private int[] starts = new int[65];
+    /** Where the name begins that is being written. */
+    private int begun;
+
+    private int[] starts = new int[64];
+    private int[] lengths = new int[64];
     private double[] values = new double[64];
     private int size;
 
     private int[] hashes = new int[0];
+    /** Whether {@link #hashes} belong to the names as they are now. */
+    private boolean isHashed;
+    /** By entry: its row in the dictionary that was asked last, or −1 if that had none. */
+    private int[] rows = new int[0];
 
-    private byte[] spareNames = new byte[0];
-    private double[] spareValues = new double[0];
+    /** Of the dictionary that {@link #rows} are of; 0 if none was asked for these names. */
+    private long revisionOfRows;
+
+    private final long[] scratch = new long[SCRATCH];
+
+    /** The names that {@link #hashes} and {@link #rows} are of. */
+    private final KnownNames hashedNames = new KnownNames();
+
+    private final NameOrder order = new NameOrder();
+    /** The names that {@link #order} was made of, if none of them was merged with another. */
+    private final KnownNames sortedNames = new KnownNames();
+
     private int[] spareStarts = new int[0];
-    private int[] order = new int[0];
-    private int[] scratch = new int[0];
-    /** By entry: the eight bytes behind what all names begin with, as an unsigned number. */
-    private long[] keys = new long[0];
+    private int[] spareLengths = new int[0];
+    private int[] spareHashes = new int[0];
+    private double[] spareValues = new double[0];
 
     public void clear() {
         size = 0;
         end = 0;
-        starts[0] = 0;
+        begun = 0;
+        isHashed = false;
     }
 
     public int size() {
@@ -45,13 +68,13 @@ public final class FeatureVector {
 
     /** About how many bytes the arrays have; they never shrink. */
     public long room() {
-        return (long) names.length + spareNames.length + (long) BYTES_AN_ENTRY * values.length;
+        return names.length + (long) BYTES_AN_ENTRY * values.length;
     }
 
     /** Appends bytes to the name that is being written. */
     public void append(byte[] source, int offset, int length) {
         reserve(length);
-        System.arraycopy(source, offset, names, end, length);
+        Bits.copy(source, offset, names, end, length);
         end += length;
     }
 
@@ -69,15 +92,41 @@ public final class FeatureVector {
     public void finish(double value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, 2 * size);
-            starts = Arrays.copyOf(starts, 2 * size + 1);
+            starts = Arrays.copyOf(starts, 2 * size);
+            lengths = Arrays.copyOf(lengths, 2 * size);
         }
+        starts[size] = begun;
+        lengths[size] = end - begun;
         values[size++] = value;
-        starts[size] = end;
+        begun = end;
+        isHashed = false;
     }
 
     public void add(ByteString name, double value) {
         append(name);
         finish(value);
+    }
+
+    /** Replaces all entries by those of another vector; their values mean nothing until they are {@linkplain #setValue set}. */
+    public void takeNames(FeatureVector other) {
+        clear();
+        reserve(other.end);
+        if (values.length < other.size) {
+            values = new double[other.size];
+            starts = new int[other.size];
+            lengths = new int[other.size];
+        }
+        System.arraycopy(other.names, 0, names, 0, other.end);
+        System.arraycopy(other.starts, 0, starts, 0, other.size);
+        System.arraycopy(other.lengths, 0, lengths, 0, other.size);
+        end = other.end;
+        begun = end;
+        size = other.size;
+    }
+
+    /** Whether the name of an entry is some bytes and {@code more} others behind them. */
+    public boolean nameBegins(int index, byte[] bytes, int offset, int length, int more) {
+        return lengths[index] == length + more && Bits.equal(names, starts[index], bytes, offset, length);
     }
 
     /** The array that holds the names; it may be replaced by the next call that adds to this vector. */
@@ -90,11 +139,11 @@ public final class FeatureVector {
     }
 
     public int nameLength(int index) {
-        return starts[index + 1] - starts[index];
+        return lengths[index];
     }
 
     public ByteString name(int index) {
-        return ByteString.copyOf(names, starts[index], nameLength(index));
+        return ByteString.copyOf(names, starts[index], lengths[index]);
     }
 
     public double value(int index) {
@@ -105,19 +154,61 @@ public final class FeatureVector {
         values[index] = value;
     }
 
-    /** Computes the {@link FeatureDictionary} hash of each name, so that no lock is held meanwhile. */
+    /**
+     * Computes the {@link FeatureDictionary} hash of each name, so that no lock is held meanwhile. Nothing is to do if they are known:
+     * a table's rows have the same names again and again.
+     */
     public void hashNames() {
+        if (isHashed) {
+            return;
+        }
+        isHashed = true;
+        if (hashedNames.are(names, end, starts, lengths, size)) {
+            return;
+        }
         if (hashes.length < size) {
             hashes = new int[values.length];
         }
         for (int i = 0; i < size; i++) {
-            hashes[i] = FeatureDictionary.hash(names, starts[i], starts[i + 1] - starts[i]);
+            hashes[i] = FeatureDictionary.hash(names, starts[i], lengths[i]);
         }
+        hashedNames.remember(names, end, starts, lengths, size);
+        revisionOfRows = 0;
+    }
+
+    int[] hashes() {
+        return hashes;
     }
 
     /** The hash of a name as the last {@link #hashNames} computed it. */
     public int hash(int index) {
         return hashes[index];
+    }
+
+    /**
+     * By entry: its row in the dictionary that was asked last, −1 if that had none; there is one place more, which means nothing. It may
+     * be replaced by the next call that adds to this vector.
+     */
+    public int[] rows() {
+        if (rows.length <= size) {
+            rows = new int[values.length + 1];
+            revisionOfRows = 0;
+        }
+        return rows;
+    }
+
+    /** Room for what somebody finds out about {@link #SCRATCH} features one step at a time. */
+    public long[] scratch() {
+        return scratch;
+    }
+
+    /** Whether {@link #rows} is of these names in this state of a dictionary, but for those that it had not. */
+    boolean hasRows(long revision) {
+        return revisionOfRows == revision;
+    }
+
+    void setRevisionOfRows(long revision) {
+        revisionOfRows = revision;
     }
 
     /** Sum of the squared values, added up in the order of the list. */
@@ -132,24 +223,17 @@ public final class FeatureVector {
     /** Removes every entry whose value is zero of either sign, NaN or infinite; the others keep their order. */
     public void dropZerosAndNonFinite() {
         int kept = 0;
-        int keptEnd = 0;
         for (int i = 0; i < size; i++) {
             double value = values[i];
             if (value == 0 || !Double.isFinite(value)) {
+                isHashed = false;
                 continue;
             }
-            int start = starts[i];
-            int length = starts[i + 1] - start;
-            if (keptEnd != start) {
-                System.arraycopy(names, start, names, keptEnd, length);
-            }
-            keptEnd += length;
+            starts[kept] = starts[i];
+            lengths[kept] = lengths[i];
             values[kept++] = value;
-            // Safe in place: kept is at most i + 1, and then everything so far was kept and this start does not change.
-            starts[kept] = keptEnd;
         }
         size = kept;
-        end = keptEnd;
     }
 
     /**
@@ -160,113 +244,73 @@ public final class FeatureVector {
         if (size < 2) {
             return;
         }
-        if (order.length < size) {
-            order = new int[values.length];
-            scratch = new int[values.length];
-            keys = new long[values.length];
+        if (spareValues.length < size) {
             spareValues = new double[values.length];
-            spareStarts = new int[starts.length];
+            spareStarts = new int[values.length];
+            spareLengths = new int[values.length];
         }
-        int prefix = commonPrefix();
-        for (int i = 0; i < size; i++) {
-            order[i] = i;
-            keys[i] = key(starts[i] + prefix, starts[i + 1]);
+        if (!sortedNames.are(names, end, starts, lengths, size)) {
+            order.sort(names, starts, lengths, values, size);
+            sortedNames.remember(names, end, starts, lengths, size);
         }
-        sort(0, size);
-        if (spareNames.length < end) {
-            spareNames = new byte[names.length];
+        if (isHashed) {
+            sortHashes();
         }
-        spareStarts[0] = 0;
         int kept = 0;
-        int at = 0;
-        for (int i = 0; i < size; i++) {
-            int entry = order[i];
-            int length = nameLength(entry);
-            if (kept > 0
-                    && Arrays.equals(
-                            spareNames, spareStarts[kept - 1], at, names, starts[entry], starts[entry] + length)) {
+        for (int rank = 0; rank < size; rank++) {
+            int entry = order.place(rank);
+            if (rank > 0
+                    && order.agree(rank - 1, rank)
+                    && isNamed(entry, spareStarts[kept - 1], spareLengths[kept - 1])) {
                 spareValues[kept - 1] += values[entry];
                 continue;
             }
-            System.arraycopy(names, starts[entry], spareNames, at, length);
-            at += length;
+            spareStarts[kept] = starts[entry];
+            spareLengths[kept] = lengths[entry];
             spareValues[kept++] = values[entry];
-            spareStarts[kept] = at;
         }
-        System.arraycopy(spareNames, 0, names, 0, at);
-        System.arraycopy(spareValues, 0, values, 0, kept);
-        System.arraycopy(spareStarts, 0, starts, 0, kept + 1);
-        size = kept;
-        end = at;
+        if (kept < size) {
+            // Equal names are in the order of their values, so the order is not one of the names alone.
+            sortedNames.forget();
+            isHashed = false;
+        }
+        takeSpare(kept);
     }
 
-    /** Merge sort of {@link #order}: few comparisons, since a comparison of names is what costs. */
-    private void sort(int from, int to) {
-        if (to - from < 8) {
-            insertionSort(from, to);
-            return;
-        }
-        int middle = (from + to) >>> 1;
-        sort(from, middle);
-        sort(middle, to);
-        if (compare(order[middle - 1], order[middle]) <= 0) {
-            return;
-        }
-        System.arraycopy(order, from, scratch, from, to - from);
-        int left = from;
-        int right = middle;
-        for (int i = from; i < to; i++) {
-            boolean takeLeft = right == to || (left < middle && compare(scratch[left], scratch[right]) <= 0);
-            order[i] = takeLeft ? scratch[left++] : scratch[right++];
-        }
+    private boolean isNamed(int entry, int start, int length) {
+        return lengths[entry] == length && Bits.equal(names, start, names, starts[entry], length);
     }
 
-    private void insertionSort(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            int entry = order[i];
-            int j = i - 1;
-            while (j >= from && compare(order[j], entry) > 0) {
-                order[j + 1] = order[j];
-                j--;
-            }
-            order[j + 1] = entry;
+    private void sortHashes() {
+        if (spareHashes.length < size) {
+            spareHashes = new int[hashes.length];
         }
+        for (int rank = 0; rank < size; rank++) {
+            spareHashes[rank] = hashes[order.place(rank)];
+        }
+        int[] unsorted = hashes;
+        hashes = spareHashes;
+        spareHashes = unsorted;
+        hashedNames.forget();
+        revisionOfRows = 0;
     }
 
-    /** The features of one key begin alike; skipping that lets eight bytes decide nearly all comparisons. */
-    private int commonPrefix() {
-        int prefix = nameLength(0);
-        for (int i = 1; i < size && prefix > 0; i++) {
-            int mismatch = Arrays.mismatch(names, starts[0], starts[0] + prefix, names, starts[i], starts[i + 1]);
-            prefix = mismatch < 0 ? prefix : mismatch;
-        }
-        return prefix;
-    }
-
-    private long key(int from, int to) {
-        int length = to - from;
-        if (length >= 8) {
-            return Long.reverseBytes(Bits.longAt(names, from));
-        }
-        long key = 0;
-        for (int i = from; i < to; i++) {
-            key = key << 8 | (names[i] & 0xff);
-        }
-        return length == 0 ? 0 : key << (8 * (8 - length));
-    }
-
-    private int compare(int a, int b) {
-        // Equal keys say nothing: a name may end within the eight bytes.
-        if (keys[a] != keys[b]) {
-            return Long.compareUnsigned(keys[a], keys[b]);
-        }
-        int byName = Arrays.compareUnsigned(names, starts[a], starts[a + 1], names, starts[b], starts[b + 1]);
-        return byName != 0 ? byName : Double.compare(values[a], values[b]);
+    private void takeSpare(int count) {
+        int[] oldStarts = starts;
+        starts = spareStarts;
+        spareStarts = oldStarts;
+        int[] oldLengths = lengths;
+        lengths = spareLengths;
+        spareLengths = oldLengths;
+        double[] oldValues = values;
+        values = spareValues;
+        spareValues = oldValues;
+        size = count;
     }
 
     private void reserve(int length) {
-        if (length > names.length - end) {
-            names = Arrays.copyOf(names, grown(names.length, (long) end + length));
+        if (length > names.length - end - Bits.SLACK) {
+            names = Arrays.copyOf(names, grown(names.length, (long) end + length + Bits.SLACK));
         }
     }
 

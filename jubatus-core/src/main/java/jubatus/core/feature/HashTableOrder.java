@@ -88,10 +88,7 @@ public final class HashTableOrder {
             h = (h ^ d) * mul;
         }
         if ((length & 7) != 0) {
-            long d = 0;
-            for (int j = (length & 7) - 1; j >= 0; j--) {
-                d = d << 8 | (bytes[i + j] & 0xff);
-            }
+            long d = Bits.tailAt(bytes, i, length & 7);
             h = (h ^ d) * mul;
         }
         h = (h ^ (h >>> 47)) * mul;
