@@ -71,7 +71,7 @@ class LinearClassifier implements Classifier {
         }
         double[] sums = scores.sums;
         Arrays.fill(sums, 0, slots, 0);
-        storage.table().addScores(features, sums, scores.rowsFor(features));
+        storage.table().addScores(features, sums);
         scores.clear();
         for (int slot : labels.order()) {
             scores.add(labels.name(slot), sums[slot]);

@@ -20,7 +20,9 @@ final class LinearSample {
     private final LinearStorage storage;
     private FeatureVector features;
     private ByteString label;
-    private int[] rows = new int[64];
+    /** Of the features; −1 for those that have none yet. */
+    private int[] rows = new int[0];
+
     private double[] sums = new double[16];
 
     private int labelSlot;
@@ -38,14 +40,12 @@ final class LinearSample {
         label = newLabel;
         features = newFeatures;
         LabelTable labels = storage.labels();
-        if (rows.length <= features.size()) {
-            rows = new int[2 * features.size() + 1];
-        }
         if (sums.length < labels.slotLimit()) {
             sums = new double[2 * labels.slotLimit()];
         }
         Arrays.fill(sums, 0, labels.slotLimit(), 0);
-        storage.table().addScores(features, sums, rows);
+        storage.table().addScores(features, sums);
+        rows = features.rows();
         labelSlot = labels.slotOf(label);
         labelScore = labelSlot == NO_LABEL ? 0 : sums[labelSlot];
         findRival(labels);

@@ -2,7 +2,6 @@ package jubatus.core.classifier;
 
 import java.util.Arrays;
 import jubatus.core.bytes.ByteString;
-import jubatus.core.feature.FeatureVector;
 
 /**
  * The answer to one datum: labels and their scores, in the order in which they are sent. Reused between calls; not safe for
@@ -16,7 +15,6 @@ public final class Scores {
     /** Scratch space of the learner that fills this answer. */
     double[] sums = new double[16];
 
-    private int[] rows = new int[65];
     private NeighborScratch neighbors;
 
     public int size() {
@@ -29,14 +27,6 @@ public final class Scores {
 
     public double score(int index) {
         return scores[index];
-    }
-
-    /** Scratch space for the row of each feature, and one more. */
-    int[] rowsFor(FeatureVector features) {
-        if (rows.length <= features.size()) {
-            rows = new int[2 * features.size() + 1];
-        }
-        return rows;
     }
 
     /** More scratch space, for learners by neighbours. */

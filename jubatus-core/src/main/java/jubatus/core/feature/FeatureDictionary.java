@@ -2,13 +2,14 @@ package jubatus.core.feature;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import jubatus.core.bytes.ByteString;
 
 /**
  * Feature names and their dense row ids, 0, 1, 2, …; the id of a removed name is given out again.
  *
- * <p>An open-addressed table of ids finds a name by hash; a stored 32-bit hash decides most comparisons without a look at the name
- * itself. Memory per name: what {@link FeatureNames} needs, 4 bytes of hash and 6–11 of table.
+ * <p>A {@link HashedIds} finds a name by hash; a stored 32-bit hash decides most comparisons without a look at the name itself. Memory
+ * per name: what {@link FeatureNames} needs, and 11–21 bytes of table.
  *
  * <p>The hash depends on random numbers of this process: clients choose names, and from a known hash they could choose a hundred
  * thousand that all meet in one place. Nothing that is seen outside depends on it.
@@ -16,6 +17,11 @@ import jubatus.core.bytes.ByteString;
  * <p>Not synchronised: one writer or many readers.
  */
 public final class FeatureDictionary {
+    /** Another name is where this one would be looked for first. */
+    private static final int ELSEWHERE = -2;
+
+    private static final AtomicLong REVISIONS = new AtomicLong();
+
     private static final long SEED;
     private static final long MULTIPLIER;
     private static final long LAST_MULTIPLIER;
@@ -29,10 +35,10 @@ public final class FeatureDictionary {
 
     private final FeatureNames names = new FeatureNames();
 
-    /** Table of id + 1; 0 is empty. The length is a power of two. */
-    private int[] table = new int[16];
+    private final HashedIds ids = new HashedIds();
+    /** No other dictionary has this number, and this one gets another each time that an id changes its meaning. */
+    private long revision = REVISIONS.incrementAndGet();
 
-    private int[] hashes = new int[8];
     private int[] freed = new int[0];
     private int freedCount;
 
@@ -45,22 +51,10 @@ public final class FeatureDictionary {
             h = fold(h ^ Bits.longAt(bytes, i), MULTIPLIER);
         }
         if (i < end) {
-            h = fold(h ^ tail(bytes, offset, i, end), MULTIPLIER);
+            h = fold(h ^ Bits.tailAt(bytes, i, end - i), MULTIPLIER);
         }
         h = fold(h, LAST_MULTIPLIER);
         return (int) (h ^ (h >>> 32));
-    }
-
-    /** The last one to seven bytes; of a longer name the last eight, some of them for the second time, which one read gives. */
-    private static long tail(byte[] bytes, int offset, int from, int end) {
-        if (from > offset) {
-            return Bits.longAt(bytes, end - 8);
-        }
-        long tail = 0;
-        for (int i = from; i < end; i++) {
-            tail = tail << 8 | (bytes[i] & 0xff);
-        }
-        return tail;
     }
 
     /** Both halves of the product, so that every bit depends on every bit in a way that only who knows the factors can tell. */
@@ -80,7 +74,7 @@ public final class FeatureDictionary {
 
     /** Roughly how much memory the names take. */
     public long approximateBytes() {
-        return names.approximateBytes() + 15L * idLimit();
+        return names.approximateBytes() + 16L * idLimit();
     }
 
     /** All ids are below this. */
@@ -98,14 +92,14 @@ public final class FeatureDictionary {
 
     /** The id of a name, or −1. */
     public int find(byte[] bytes, int offset, int length, int hash) {
-        int mask = table.length - 1;
-        for (int slot = hash & mask; ; slot = (slot + 1) & mask) {
-            int id = table[slot] - 1;
-            if (id < 0) {
+        long[] segment = ids.segment(hash);
+        for (int slot = HashedIds.home(segment, hash); ; slot = HashedIds.after(segment, slot)) {
+            long entry = segment[slot];
+            if (entry == HashedIds.EMPTY) {
                 return -1;
             }
-            if (hashes[id] == hash && names.isNamed(id, bytes, offset, length)) {
-                return id;
+            if (HashedIds.hash(entry) == hash && names.isNamed(HashedIds.id(entry), bytes, offset, length)) {
+                return HashedIds.id(entry);
             }
         }
     }
@@ -118,48 +112,85 @@ public final class FeatureDictionary {
      * @return no more than a reason not to optimise the looking away
      */
     public int lookAhead(NameList list, int from, int to, int[] hashes) {
-        int mask = table.length - 1;
-        int seen = 0;
         for (int i = from; i < to; i++) {
-            int hash = list.hash(i);
-            hashes[i - from] = hash;
-            seen += table[hash & mask];
+            hashes[i - from] = list.hash(i);
+        }
+        int seen = 0;
+        for (int i = 0; i < to - from; i++) {
+            seen += (int) ids.first(hashes[i]);
         }
         for (int i = 0; i < to - from; i++) {
-            int id = table[hashes[i] & mask] - 1;
-            if (id >= 0) {
-                seen += this.hashes[id] + names.start(id);
-            }
+            int id = idAtHome(hashes[i]);
+            seen += id < 0 ? 0 : (int) names.position(id);
         }
         for (int i = 0; i < to - from; i++) {
-            int id = table[hashes[i] & mask] - 1;
-            if (id >= 0 && this.hashes[id] == hashes[i] && names.holds(id)) {
-                seen += names.length(id);
-            }
+            int id = idAtHome(hashes[i]);
+            seen += id < 0 ? 0 : names.lookAt(names.position(id));
         }
         return seen;
     }
 
-    /** As {@link #lookAhead(NameList, int, int, int[])}, for features of a vector whose names are hashed. */
-    public int lookAhead(FeatureVector features, int from, int to) {
-        int mask = table.length - 1;
+    /** The id that is found at once if the hash is of its name, or −1. */
+    private int idAtHome(int hash) {
+        long entry = ids.first(hash);
+        return entry != HashedIds.EMPTY && HashedIds.hash(entry) == hash ? HashedIds.id(entry) : -1;
+    }
+
+    /**
+     * Finds the rows of at most {@link FeatureVector#SCRATCH} features of a vector, whose names are hashed; {@link FeatureVector#rows} has
+     * them afterwards. What lies far apart in memory is looked at for all of them before it is needed for any, so that they wait for it
+     * together.
+     */
+    public void findAll(FeatureVector features, int from, int to) {
+        features.rows();
+        if (features.hasRows(revision)) {
+            findMissing(features, from, to);
+        } else {
+            findFirst(features, from, to);
+        }
+        if (to == features.size()) {
+            features.setRevisionOfRows(revision);
+        }
+    }
+
+    private void findMissing(FeatureVector features, int from, int to) {
+        int[] rows = features.rows();
+        for (int i = from; i < to; i++) {
+            if (rows[i] < 0) {
+                rows[i] = find(features, i);
+            }
+        }
+    }
+
+    private void findFirst(FeatureVector features, int from, int to) {
+        int[] rows = features.rows();
+        int[] hashes = features.hashes();
+        long[] positions = features.scratch();
+        for (int i = from; i < to; i++) {
+            positions[i - from] = ids.first(hashes[i]);
+        }
+        for (int i = from; i < to; i++) {
+            long entry = positions[i - from];
+            if (HashedIds.hash(entry) == hashes[i] && entry != HashedIds.EMPTY) {
+                rows[i] = HashedIds.id(entry);
+                positions[i - from] = names.position(rows[i]);
+            } else {
+                rows[i] = entry == HashedIds.EMPTY ? -1 : ELSEWHERE;
+            }
+        }
         int seen = 0;
         for (int i = from; i < to; i++) {
-            seen += table[features.hash(i) & mask];
+            seen += rows[i] < 0 ? 0 : names.lookAt(positions[i - from]);
         }
+        rows[features.size()] = seen;
+        byte[] bytes = features.names();
         for (int i = from; i < to; i++) {
-            int id = table[features.hash(i) & mask] - 1;
-            if (id >= 0) {
-                seen += hashes[id] + names.start(id);
-            }
+            boolean isFound = rows[i] == -1
+                    || (rows[i] >= 0
+                            && names.isNamed(
+                                    positions[i - from], bytes, features.nameOffset(i), features.nameLength(i)));
+            rows[i] = isFound ? rows[i] : find(features, i);
         }
-        for (int i = from; i < to; i++) {
-            int id = table[features.hash(i) & mask] - 1;
-            if (id >= 0 && hashes[id] == features.hash(i) && names.holds(id)) {
-                seen += names.length(id);
-            }
-        }
-        return seen;
     }
 
     /** The id of a feature of a vector whose names are hashed, or −1. */
@@ -190,69 +221,28 @@ public final class FeatureDictionary {
     }
 
     public void remove(int id) {
-        int mask = table.length - 1;
-        int slot = hashes[id] & mask;
-        while (table[slot] != id + 1) {
-            slot = (slot + 1) & mask;
-        }
-        closeGap(slot, mask);
+        int length = names.length(id);
+        ids.remove(id, hash(names.chunk(id), names.offset(id, length), length));
         names.remove(id);
         if (freedCount == freed.length) {
             freed = Arrays.copyOf(freed, Math.max(16, 2 * freedCount));
         }
         freed[freedCount++] = id;
+        revision = REVISIONS.incrementAndGet();
     }
 
     public void clear() {
-        table = new int[16];
-        hashes = new int[8];
+        ids.clear();
         freed = new int[0];
         names.clear();
         freedCount = 0;
+        revision = REVISIONS.incrementAndGet();
     }
 
     private int add(byte[] bytes, int offset, int length, int hash) {
-        if ((size() + 1) * 4L > table.length * 3L) {
-            grow();
-        }
         int id = freedCount > 0 ? freed[--freedCount] : names.idLimit();
-        if (id == hashes.length) {
-            hashes = Arrays.copyOf(hashes, Math.max(16, id + (id >> 1)));
-        }
-        hashes[id] = hash;
         names.set(id, bytes, offset, length);
-        insert(id);
+        ids.add(id, hash);
         return id;
-    }
-
-    private void insert(int id) {
-        int mask = table.length - 1;
-        int slot = hashes[id] & mask;
-        while (table[slot] != 0) {
-            slot = (slot + 1) & mask;
-        }
-        table[slot] = id + 1;
-    }
-
-    private void grow() {
-        table = new int[2 * table.length];
-        for (int id = 0; id < idLimit(); id++) {
-            if (holds(id)) {
-                insert(id);
-            }
-        }
-    }
-
-    /** Moves later entries of the probe run into the slot that became empty, so that no lookup stops too early. */
-    private void closeGap(int gap, int mask) {
-        int empty = gap;
-        for (int slot = (gap + 1) & mask; table[slot] != 0; slot = (slot + 1) & mask) {
-            int home = hashes[table[slot] - 1] & mask;
-            if (((slot - home) & mask) >= ((slot - empty) & mask)) {
-                table[empty] = table[slot];
-                empty = slot;
-            }
-        }
-        table[empty] = 0;
     }
 }

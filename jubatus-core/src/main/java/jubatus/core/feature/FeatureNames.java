@@ -92,7 +92,20 @@ public final class FeatureNames {
     }
 
     boolean isNamed(int id, byte[] bytes, int offset, int length) {
-        long position = positions[id];
+        return isNamed(positions[id], bytes, offset, length);
+    }
+
+    /** Where the name of an id is, for {@link #lookAt} and {@link #isNamed(long, byte[], int, int)}. */
+    long position(int id) {
+        return positions[id];
+    }
+
+    /** Brings a name near; returns no more than a reason not to optimise the looking away. */
+    int lookAt(long position) {
+        return chunks[(int) (position >>> 32)][(int) position];
+    }
+
+    boolean isNamed(long position, byte[] bytes, int offset, int length) {
         byte[] chunk = chunks[(int) (position >>> 32)];
         int at = (int) position;
         int stored = chunk[at];
@@ -102,7 +115,7 @@ public final class FeatureNames {
             stored = lengthAt(chunk, at);
             at += lengthBytes(stored);
         }
-        return stored == length && Arrays.equals(chunk, at, at + length, bytes, offset, offset + length);
+        return stored == length && Bits.equal(chunk, at, bytes, offset, length);
     }
 
     /** Names an id that has no name; ids are used without gaps. */

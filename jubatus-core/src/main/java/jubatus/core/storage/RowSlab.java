@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * Blocks of equal size, each the entries of one weight row, in pages of primitive arrays. The slots of a block start with the
- * number of its entries; the values are all weights, then all covariances, so that scoring walks memory forwards. A freed block
- * keeps the number of the next free one of its page in place of its count.
+ * Blocks of equal size, each the entries of one weight row, in pages of primitive arrays: all weights, then all covariances, so that
+ * scoring walks memory forwards, and the label slots of the entries if whoever uses the block does not know them otherwise. How many
+ * entries a block has, its user knows. A freed block keeps the number of the next free one of its page in place of its first weight.
  *
  * <p>Rows grow out of their blocks when labels come one after the other, so a page whose blocks are all free is given back. One such
  * page is kept: a new row takes a block and leaves it for a larger one in the same moment.
@@ -22,10 +22,14 @@ final class RowSlab {
 
     private static final int PAGE_ENTRIES = 1 << 13;
     private static final int LINEAR_SEARCH = 16;
+    private static final int VALUES_A_LINE = 8;
     private static final int NONE = -1;
 
     private final int size;
     private final int valuesPerBlock;
+    /** 0 if label slots are not kept. */
+    private final int slotsPerBlock;
+
     private final int pageBits;
     private final int pageMask;
     private int[][] slots = new int[1][];
@@ -46,9 +50,10 @@ final class RowSlab {
     /** The page that is kept though none of its blocks is in use. */
     private int spare = NONE;
 
-    RowSlab(int size, boolean hasCovariance) {
+    RowSlab(int size, boolean hasCovariance, boolean hasSlots) {
         this.size = size;
         this.valuesPerBlock = hasCovariance ? 2 * size : size;
+        this.slotsPerBlock = hasSlots ? size : 0;
         this.pageBits = 31 - Integer.numberOfLeadingZeros(Math.max(1, PAGE_ENTRIES / size));
         this.pageMask = (1 << pageBits) - 1;
     }
@@ -62,7 +67,7 @@ final class RowSlab {
         return sizes;
     }
 
-    /** Takes a free block and empties it. */
+    /** Takes a free block. */
     int allocate() {
         if (withRoom == NONE) {
             addPage();
@@ -70,7 +75,7 @@ final class RowSlab {
         int page = withRoom;
         int block = firstFree[page];
         if (block != NONE) {
-            firstFree[page] = slots[page][slotBase(block)];
+            firstFree[page] = (int) Double.doubleToRawLongBits(values[page][valueBase(block)]);
         } else {
             block = page << pageBits | begun[page];
             makeRoom(block);
@@ -83,7 +88,6 @@ final class RowSlab {
         if (!hasRoom(page)) {
             withRoom = nextWithRoom[page];
         }
-        ownSlots(block)[slotBase(block)] = 0;
         return block;
     }
 
@@ -93,7 +97,8 @@ final class RowSlab {
             nextWithRoom[page] = withRoom;
             withRoom = page;
         }
-        ownSlots(block)[slotBase(block)] = firstFree[page];
+        own(page);
+        values[page][valueBase(block)] = Double.longBitsToDouble(firstFree[page]);
         firstFree[page] = block;
         used[page]--;
         if (used[page] == 0) {
@@ -103,7 +108,7 @@ final class RowSlab {
 
     /** How many pages have memory. */
     int pagesInMemory() {
-        return (int) Arrays.stream(slots).filter(Objects::nonNull).count();
+        return (int) Arrays.stream(values).filter(Objects::nonNull).count();
     }
 
     private boolean hasRoom(int page) {
@@ -131,38 +136,54 @@ final class RowSlab {
         begun[page] = 0;
     }
 
-    int count(int block) {
-        return slots[block >>> pageBits][slotBase(block)];
+    int size() {
+        return size;
     }
 
-    boolean isFull(int block) {
-        return count(block) == size;
+    /** Adds the first weights times a value to as many sums from the first one on. */
+    void addFirst(int block, int count, double value, double[] sums) {
+        double[] pageValues = values[block >>> pageBits];
+        int first = valueBase(block);
+        for (int i = 0; i < count; i++) {
+            sums[i] += pageValues[first + i] * value;
+        }
     }
 
-    void addScores(int block, double value, double[] sums) {
+    /** Adds the weights times a value to the sums of the bits that are set, in their order. */
+    void addBits(int block, long bits, double value, double[] sums) {
+        double[] pageValues = values[block >>> pageBits];
+        int at = valueBase(block);
+        for (long left = bits; left != 0; left &= left - 1) {
+            sums[Long.numberOfTrailingZeros(left)] += pageValues[at++] * value;
+        }
+    }
+
+    /** Adds the weights times a value to the sums of their slots. */
+    void addSlots(int block, int count, double value, double[] sums) {
         int[] pageSlots = slots[block >>> pageBits];
         double[] pageValues = values[block >>> pageBits];
         int base = slotBase(block);
         int first = valueBase(block);
-        int count = pageSlots[base++];
         for (int i = 0; i < count; i++) {
             sums[pageSlots[base + i]] += pageValues[first + i] * value;
         }
     }
 
-    /** Brings a block near; see {@link WeightRows#lookAhead}. */
-    int lookAt(int block) {
+    /** Brings the weights of a block near; see {@link WeightRows#lookAhead}. */
+    int lookAt(int block, int count) {
         double[] pageValues = values[block >>> pageBits];
         int first = valueBase(block);
-        return count(block)
-                + (int) Double.doubleToRawLongBits(pageValues[first])
-                + (int) Double.doubleToRawLongBits(pageValues[first + valuesPerBlock - 1]);
+        long seen = 0;
+        for (int i = 0; i < count; i += VALUES_A_LINE) {
+            seen += Double.doubleToRawLongBits(pageValues[first + i]);
+        }
+        return (int) seen;
     }
 
-    int find(int block, int slot) {
+    /** The position of a slot among those of a block, or −1. */
+    int find(int block, int count, int slot) {
         int[] page = slots[block >>> pageBits];
         int base = slotBase(block);
-        int count = page[base++];
         if (count > LINEAR_SEARCH) {
             int found = Arrays.binarySearch(page, base, base + count, slot);
             return found < 0 ? NONE : found - base;
@@ -175,64 +196,78 @@ final class RowSlab {
         return NONE;
     }
 
-    /** Makes an entry of weight 0 for a slot that has none, in a block that is not full; returns its position. */
-    int insert(int block, int slot) {
-        int[] page = ownSlots(block);
-        double[] pageValues = values[block >>> pageBits];
+    /** Where a slot has its place among those of a block, which do not have it. */
+    int placeFor(int block, int count, int slot) {
+        int[] page = slots[block >>> pageBits];
         int base = slotBase(block);
-        int first = valueBase(block);
-        int count = page[base]++;
-        base++;
         int at = count;
         while (at > 0 && page[base + at - 1] > slot) {
             at--;
         }
-        System.arraycopy(page, base + at, page, base + at + 1, count - at);
-        page[base + at] = slot;
+        return at;
+    }
+
+    /** Makes an entry of weight 0 at a position of a block that has {@code count} entries and is not full. */
+    void insert(int block, int count, int at) {
+        int page = block >>> pageBits;
+        own(page);
+        double[] pageValues = values[page];
+        int first = valueBase(block);
         System.arraycopy(pageValues, first + at, pageValues, first + at + 1, count - at);
         pageValues[first + at] = 0;
         if (valuesPerBlock > size) {
             System.arraycopy(pageValues, first + size + at, pageValues, first + size + at + 1, count - at);
             pageValues[first + size + at] = WeightRows.INITIAL_COVARIANCE;
         }
-        return at;
+        if (slotsPerBlock > 0) {
+            int base = slotBase(block);
+            System.arraycopy(slots[page], base + at, slots[page], base + at + 1, count - at);
+        }
     }
 
-    void remove(int block, int position) {
-        int[] page = ownSlots(block);
-        double[] pageValues = values[block >>> pageBits];
-        int base = slotBase(block);
+    /** Removes an entry of a block that has {@code count}. */
+    void remove(int block, int count, int position) {
+        int page = block >>> pageBits;
+        own(page);
+        double[] pageValues = values[page];
         int first = valueBase(block);
-        int count = page[base]--;
-        base++;
         int moved = count - position - 1;
-        System.arraycopy(page, base + position + 1, page, base + position, moved);
         System.arraycopy(pageValues, first + position + 1, pageValues, first + position, moved);
         if (valuesPerBlock > size) {
             int covariance = first + size + position;
             System.arraycopy(pageValues, covariance + 1, pageValues, covariance, moved);
         }
+        if (slotsPerBlock > 0) {
+            int base = slotBase(block);
+            System.arraycopy(slots[page], base + position + 1, slots[page], base + position, moved);
+        }
     }
 
-    /** Moves the entries of a block to an empty, larger block of another slab and frees it here. */
-    void moveTo(int block, RowSlab target, int targetBlock) {
-        int count = count(block);
-        int[] targetSlots = target.ownSlots(targetBlock);
-        double[] targetValues = target.values[targetBlock >>> target.pageBits];
-        System.arraycopy(
-                slots[block >>> pageBits], slotBase(block), targetSlots, target.slotBase(targetBlock), count + 1);
-        double[] source = values[block >>> pageBits];
+    /** Moves the entries of a block to a block of another slab that has room for them and frees it here; slots only if both keep them. */
+    void moveTo(int block, int count, RowSlab target, int targetBlock) {
+        int page = block >>> pageBits;
+        int targetPage = targetBlock >>> target.pageBits;
+        target.own(targetPage);
         int from = valueBase(block);
         int to = target.valueBase(targetBlock);
-        System.arraycopy(source, from, targetValues, to, count);
+        System.arraycopy(values[page], from, target.values[targetPage], to, count);
         if (valuesPerBlock > size) {
-            System.arraycopy(source, from + size, targetValues, to + target.size, count);
+            System.arraycopy(values[page], from + size, target.values[targetPage], to + target.size, count);
+        }
+        if (slotsPerBlock > 0 && target.slotsPerBlock > 0) {
+            System.arraycopy(
+                    slots[page], slotBase(block), target.slots[targetPage], target.slotBase(targetBlock), count);
         }
         free(block);
     }
 
+    void setSlot(int block, int position, int slot) {
+        own(block >>> pageBits);
+        slots[block >>> pageBits][slotBase(block) + position] = slot;
+    }
+
     int slot(int block, int position) {
-        return slots[block >>> pageBits][slotBase(block) + 1 + position];
+        return slots[block >>> pageBits][slotBase(block) + position];
     }
 
     double weight(int block, int position) {
@@ -255,7 +290,7 @@ final class RowSlab {
 
     /** A copy for reading that shares all pages. To be told of its end by {@link #thaw}. */
     RowSlab freeze() {
-        var frozen = new RowSlab(size, valuesPerBlock > size);
+        var frozen = new RowSlab(size, valuesPerBlock > size, slotsPerBlock > 0);
         frozen.slots = slots.clone();
         frozen.values = values.clone();
         Arrays.fill(shared, 0, pages, true);
@@ -267,21 +302,16 @@ final class RowSlab {
         Arrays.fill(shared, false);
     }
 
-    private int[] ownSlots(int block) {
-        own(block >>> pageBits);
-        return slots[block >>> pageBits];
-    }
-
     private void own(int page) {
         if (shared[page]) {
-            slots[page] = slots[page].clone();
+            slots[page] = slotsPerBlock > 0 ? slots[page].clone() : null;
             values[page] = values[page].clone();
             shared[page] = false;
         }
     }
 
     private int slotBase(int block) {
-        return (block & pageMask) * (size + 1);
+        return (block & pageMask) * slotsPerBlock;
     }
 
     private int valueBase(int block) {
@@ -293,7 +323,7 @@ final class RowSlab {
         if (page > BLOCK_MASK >>> pageBits) {
             throw new IllegalStateException("more than " + BLOCK_MASK + " rows of " + size + " labels");
         }
-        if (page == slots.length) {
+        if (page == values.length) {
             slots = Arrays.copyOf(slots, 2 * page);
             values = Arrays.copyOf(values, 2 * page);
             shared = Arrays.copyOf(shared, 2 * page);
@@ -311,14 +341,14 @@ final class RowSlab {
     /** Makes room for the next block of a page; the first page doubles until it is full, so that a small model is small. */
     private void makeRoom(int block) {
         int page = block >>> pageBits;
-        if (slots[page] == null) {
+        if (values[page] == null) {
             int room = page == 0 ? Math.min(8, 1 << pageBits) : 1 << pageBits;
-            slots[page] = new int[room * (size + 1)];
+            slots[page] = slotsPerBlock > 0 ? new int[room * slotsPerBlock] : null;
             values[page] = new double[room * valuesPerBlock];
             shared[page] = false;
         } else if (valueBase(block) == values[page].length) {
             int room = 2 * (block & pageMask);
-            slots[page] = Arrays.copyOf(slots[page], room * (size + 1));
+            slots[page] = slotsPerBlock > 0 ? Arrays.copyOf(slots[page], room * slotsPerBlock) : null;
             values[page] = Arrays.copyOf(values[page], room * valuesPerBlock);
             shared[page] = false;
         }

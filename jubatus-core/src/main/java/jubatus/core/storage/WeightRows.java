@@ -1,14 +1,16 @@
 package jubatus.core.storage;
 
 import java.util.Arrays;
+import jubatus.core.feature.FeatureVector;
 
 /**
  * Rows of weights by row id: for each label slot that occurs in a row, a weight and (for rules that have one) a covariance.
  *
  * <p>The entries of a row lie side by side, sorted by label slot, in a block of a {@link RowSlab} with room for 1, 2, 3, 4, 6, 8,
- * 12, … entries; a row that outgrows its block moves to the next size. Memory per entry: 4 bytes of label slot, 8 of weight, 8 of
- * covariance, plus what a block has to spare (at most a third) and, per row, 8 bytes. A position, as the methods take and return
- * it, is valid until the row changes.
+ * 12, … entries; a row that outgrows its block moves to the next size. The slots of a <em>narrow</em> row, which are all below 64, are
+ * the bits of one number; those of a <em>wide</em> row lie with its block. Memory per entry: 8 bytes of weight, 8 of covariance and in
+ * a wide row 4 of slot, plus what a block has to spare (at most a third) and, per row, 16 bytes. A position, as the methods take and
+ * return it, is valid until the row changes.
  *
  * <p>Not synchronised: one writer or many readers. A {@linkplain #freeze frozen copy} may be read by anybody at any time.
  */
@@ -16,13 +18,28 @@ public final class WeightRows {
     /** The covariance of an entry that was never written; rules assume it too where there is no entry (02 §3.1). */
     public static final double INITIAL_COVARIANCE = 1.0;
 
-    private static final int NO_BLOCK = -1;
+    private static final int PAGE_BITS = 11;
+    /** With fewer pages of rows, weights lie in the processor's cache. */
+    private static final int MANY_PAGES = 4;
+
+    private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
+    /** What the second number of a row begins with if it has a block, and if it is wide. */
+    private static final long HAS_BLOCK = 1L << 32;
+
+    private static final long IS_WIDE = 1L << 33;
 
     private final boolean hasCovariance;
-    private final RowSlab[] slabs = new RowSlab[RowSlab.SIZES.length];
-    /** By row id: slab number in the upper 6 bits, block number in the lower 26. */
-    private int[] blocks = new int[0];
+    private final RowSlab[] narrow = new RowSlab[RowSlab.SIZES.length];
+    private final RowSlab[] wide = new RowSlab[RowSlab.SIZES.length];
+    /**
+     * By row id two numbers, in pages. The first is the slots of a narrow row as bits, or how many entries a wide row has. The second is
+     * 0 if the row has no block, else {@link #HAS_BLOCK}, {@link #IS_WIDE} or not, slab number in 6 bits, block number in 26.
+     */
+    private long[][] pages = new long[0][];
+    /** Pages that a frozen copy may still read. */
+    private boolean[] shared = new boolean[0];
 
+    private int pageCount;
     private int frozenCopies;
 
     public WeightRows(boolean hasCovariance) {
@@ -33,11 +50,53 @@ public final class WeightRows {
         return hasCovariance;
     }
 
-    /** Adds weight · value to the sum of each label slot that has an entry in the row. */
-    public void addScores(int row, double value, double[] sums) {
-        int block = block(row);
-        if (block != NO_BLOCK) {
-            slabs[block >>> RowSlab.BLOCK_BITS].addScores(block & RowSlab.BLOCK_MASK, value, sums);
+    /**
+     * Adds weight · value to the sum of each label slot that has an entry in the row of each of at most {@link FeatureVector#SCRATCH}
+     * features, in order. All their weights are looked at before any is used, so that those that lie far apart are waited for together.
+     */
+    void addScores(FeatureVector features, int from, int to, double[] sums) {
+        int[] rows = features.rows();
+        long[] places = features.scratch();
+        for (int i = from; i < to; i++) {
+            places[i - from] = rows[i] < 0 ? 0 : place(rows[i]);
+        }
+        if (pageCount >= MANY_PAGES) {
+            lookAhead(features, from, to);
+        }
+        for (int i = from; i < to; i++) {
+            if (places[i - from] != 0) {
+                addScores(places[i - from], slots(rows[i]), features.value(i), sums);
+            }
+        }
+    }
+
+    private void lookAhead(FeatureVector features, int from, int to) {
+        int[] rows = features.rows();
+        long[] places = features.scratch();
+        int seen = 0;
+        for (int i = from; i < to; i++) {
+            long place = places[i - from];
+            seen += place == 0 ? 0 : slab(place).lookAt(block(place), count(rows[i]));
+        }
+        // So that looking is not optimised away.
+        rows[features.size()] = seen;
+    }
+
+    /** Adds weight · value to the sum of each label slot that has an entry in a row. */
+    void addScores(int row, double value, double[] sums) {
+        long place = place(row);
+        if (place != 0) {
+            addScores(place, slots(row), value, sums);
+        }
+    }
+
+    private void addScores(long place, long slots, double value, double[] sums) {
+        if ((place & IS_WIDE) != 0) {
+            slab(place).addSlots(block(place), (int) slots, value, sums);
+        } else if ((slots & (slots + 1)) == 0) {
+            slab(place).addFirst(block(place), Long.bitCount(slots), value, sums);
+        } else {
+            slab(place).addBits(block(place), slots, value, sums);
         }
     }
 
@@ -47,19 +106,14 @@ public final class WeightRows {
      * @return no more than a reason not to optimise the looking away
      */
     int lookAhead(int[] rows, int count) {
-        return lookAhead(rows, 0, count);
-    }
-
-    /** As {@link #lookAhead(int[], int)}, for a part of the array, where −1 stands for no row. */
-    int lookAhead(int[] rows, int from, int to) {
         int seen = 0;
-        for (int i = from; i < to; i++) {
-            seen += blockOrNone(rows[i]);
+        for (int i = 0; i < count; i++) {
+            seen += (int) place(rows[i]);
         }
-        for (int i = from; i < to; i++) {
-            int block = blockOrNone(rows[i]);
-            if (block != NO_BLOCK) {
-                seen += slabs[block >>> RowSlab.BLOCK_BITS].lookAt(block & RowSlab.BLOCK_MASK);
+        for (int i = 0; i < count; i++) {
+            long place = place(rows[i]);
+            if (place != 0) {
+                seen += slab(place).lookAt(block(place), count(rows[i]));
             }
         }
         return seen;
@@ -67,114 +121,165 @@ public final class WeightRows {
 
     /** The position of a label's entry in a row, or −1. */
     public int find(int row, int slot) {
-        int block = block(row);
-        return block == NO_BLOCK ? -1 : slabs[block >>> RowSlab.BLOCK_BITS].find(block & RowSlab.BLOCK_MASK, slot);
+        long place = place(row);
+        if (place == 0) {
+            return -1;
+        }
+        long slots = slots(row);
+        if ((place & IS_WIDE) != 0) {
+            return slab(place).find(block(place), (int) slots, slot);
+        }
+        return slot < Long.SIZE && (slots >>> slot & 1) != 0 ? rank(slots, slot) : -1;
     }
 
     /** The position of a label's entry in a row, made with weight 0 and covariance 1 if there is none. */
     public int findOrAdd(int row, int slot) {
-        int block = block(row);
-        if (block == NO_BLOCK) {
-            makeKnown(row);
-            block = allocate(0);
-            blocks[row] = block;
-        }
-        RowSlab slab = slabs[block >>> RowSlab.BLOCK_BITS];
-        int number = block & RowSlab.BLOCK_MASK;
-        int at = slab.find(number, slot);
+        int at = find(row, slot);
         if (at >= 0) {
             return at;
         }
-        if (slab.isFull(number)) {
-            int larger = allocate((block >>> RowSlab.BLOCK_BITS) + 1);
-            move(block, larger);
-            blocks[row] = larger;
-            slab = slabs[larger >>> RowSlab.BLOCK_BITS];
-            number = larger & RowSlab.BLOCK_MASK;
+        long place = placeFor(row, slot);
+        int count = count(row);
+        RowSlab slab = slab(place);
+        int block = block(place);
+        if ((place & IS_WIDE) != 0) {
+            at = slab.placeFor(block, count, slot);
+            slab.insert(block, count, at);
+            slab.setSlot(block, at, slot);
+            set(row, count + 1L, place);
+        } else {
+            at = rank(slots(row), slot);
+            slab.insert(block, count, at);
+            set(row, slots(row) | (1L << slot), place);
         }
-        return slab.insert(number, slot);
+        return at;
+    }
+
+    /** The place of a row's block, after it was made to fit one more entry, for a slot. */
+    private long placeFor(int row, int slot) {
+        long place = place(row);
+        boolean becomesWide = slot >= Long.SIZE || (place & IS_WIDE) != 0;
+        if (place == 0) {
+            makeKnown(row);
+            set(row, 0, allocate(0, becomesWide));
+        } else if (becomesWide && (place & IS_WIDE) == 0) {
+            widen(row);
+        }
+        if (count(row) == slab(place(row)).size()) {
+            move(row, slabNumber(place(row)) + 1);
+        }
+        return place(row);
     }
 
     /** Makes room for a number of entries, so that a row that grows by several at once moves once. */
     public void reserve(int row, int entries) {
-        int block = block(row);
-        int slabNumber = block == NO_BLOCK ? 0 : block >>> RowSlab.BLOCK_BITS;
-        if (entries == 0 || (block != NO_BLOCK && RowSlab.SIZES[slabNumber] >= entries)) {
+        long place = place(row);
+        int slabNumber = slabNumber(place);
+        if (entries == 0 || (place != 0 && RowSlab.SIZES[slabNumber] >= entries)) {
             return;
         }
         int wanted = slabNumber;
         while (wanted < RowSlab.SIZES.length && RowSlab.SIZES[wanted] < entries) {
             wanted++;
         }
-        makeKnown(row);
-        int larger = allocate(wanted);
-        if (block != NO_BLOCK) {
-            move(block, larger);
+        if (place == 0) {
+            makeKnown(row);
+            set(row, 0, allocate(wanted, entries > Long.SIZE));
+        } else {
+            move(row, wanted);
         }
-        blocks[row] = larger;
     }
 
     /** All rows with entries have an id below this. */
     public int rowLimit() {
-        return blocks.length;
+        return pageCount << PAGE_BITS;
     }
 
     public int count(int row) {
-        int block = block(row);
-        return block == NO_BLOCK ? 0 : slab(row).count(block & RowSlab.BLOCK_MASK);
+        long place = place(row);
+        if (place == 0) {
+            return 0;
+        }
+        return (place & IS_WIDE) != 0 ? (int) slots(row) : Long.bitCount(slots(row));
     }
 
     public int slot(int row, int position) {
-        return slab(row).slot(blocks[row] & RowSlab.BLOCK_MASK, position);
+        long place = place(row);
+        if ((place & IS_WIDE) != 0) {
+            return slab(place).slot(block(place), position);
+        }
+        long slots = slots(row);
+        if ((slots & (slots + 1)) == 0) {
+            return position;
+        }
+        for (int i = 0; i < position; i++) {
+            slots &= slots - 1;
+        }
+        return Long.numberOfTrailingZeros(slots);
     }
 
     public double weight(int row, int position) {
-        return slab(row).weight(blocks[row] & RowSlab.BLOCK_MASK, position);
+        long place = place(row);
+        return slab(place).weight(block(place), position);
     }
 
     /** The covariance of an entry; 0 if none are kept. */
     public double covariance(int row, int position) {
-        return hasCovariance ? slab(row).covariance(blocks[row] & RowSlab.BLOCK_MASK, position) : 0;
+        long place = place(row);
+        return hasCovariance ? slab(place).covariance(block(place), position) : 0;
     }
 
     public void set(int row, int position, double weight, double covariance) {
-        setWeight(row, position, weight);
+        long place = place(row);
+        RowSlab slab = slab(place);
+        slab.setWeight(block(place), position, weight);
         if (hasCovariance) {
-            slab(row).setCovariance(blocks[row] & RowSlab.BLOCK_MASK, position, covariance);
+            slab.setCovariance(block(place), position, covariance);
         }
     }
 
     public void setWeight(int row, int position, double weight) {
-        slab(row).setWeight(blocks[row] & RowSlab.BLOCK_MASK, position, weight);
+        long place = place(row);
+        slab(place).setWeight(block(place), position, weight);
     }
 
     /** Removes one entry; the row keeps its block, even if that is empty now. */
     public void removeEntry(int row, int position) {
-        slab(row).remove(blocks[row] & RowSlab.BLOCK_MASK, position);
+        long place = place(row);
+        int count = count(row);
+        long slots = (place & IS_WIDE) != 0 ? count - 1L : slots(row) & ~(1L << slot(row, position));
+        slab(place).remove(block(place), count, position);
+        set(row, slots, place);
     }
 
     public void removeRow(int row) {
-        int block = block(row);
-        if (block != NO_BLOCK) {
-            slabs[block >>> RowSlab.BLOCK_BITS].free(block & RowSlab.BLOCK_MASK);
-            blocks[row] = NO_BLOCK;
+        long place = place(row);
+        if (place != 0) {
+            slab(place).free(block(place));
+            set(row, 0, 0);
         }
     }
 
     public void clear() {
-        Arrays.fill(slabs, null);
-        blocks = new int[0];
+        Arrays.fill(narrow, null);
+        Arrays.fill(wide, null);
+        pages = new long[0][];
+        shared = new boolean[0];
+        pageCount = 0;
     }
 
     /**
-     * A copy for reading that does not change any more. It shares the pages of entries, and each is copied when the writer first
-     * changes it; making the copy costs 4 bytes a row. Counts as writing, as does {@link #thaw}.
+     * A copy for reading that does not change any more. It shares the pages, and each is copied when the writer first changes it. Counts
+     * as writing, as does {@link #thaw}.
      */
     public WeightRows freeze() {
         var frozen = new WeightRows(hasCovariance);
-        frozen.blocks = blocks.clone();
-        for (int i = 0; i < slabs.length; i++) {
-            frozen.slabs[i] = slabs[i] == null ? null : slabs[i].freeze();
+        frozen.pages = Arrays.copyOf(pages, pageCount);
+        frozen.pageCount = pageCount;
+        Arrays.fill(shared, 0, pageCount, true);
+        for (int i = 0; i < narrow.length; i++) {
+            frozen.narrow[i] = narrow[i] == null ? null : narrow[i].freeze();
+            frozen.wide[i] = wide[i] == null ? null : wide[i].freeze();
         }
         frozenCopies++;
         return frozen;
@@ -183,45 +288,96 @@ public final class WeightRows {
     /** A frozen copy is not used any more, so its pages need not be kept for it. */
     public void thaw() {
         frozenCopies--;
-        for (int i = 0; frozenCopies == 0 && i < slabs.length; i++) {
-            if (slabs[i] != null) {
-                slabs[i].thaw();
+        if (frozenCopies > 0) {
+            return;
+        }
+        Arrays.fill(shared, false);
+        for (int i = 0; i < narrow.length; i++) {
+            if (narrow[i] != null) {
+                narrow[i].thaw();
+            }
+            if (wide[i] != null) {
+                wide[i].thaw();
             }
         }
     }
 
-    private void move(int block, int larger) {
-        slabs[block >>> RowSlab.BLOCK_BITS].moveTo(
-                block & RowSlab.BLOCK_MASK, slabs[larger >>> RowSlab.BLOCK_BITS], larger & RowSlab.BLOCK_MASK);
+    private static int rank(long slots, int slot) {
+        return Long.bitCount(slots & ((1L << slot) - 1));
     }
 
-    private int blockOrNone(int row) {
-        return row < 0 ? NO_BLOCK : block(row);
+    private static int block(long place) {
+        return (int) place & RowSlab.BLOCK_MASK;
     }
 
-    private int block(int row) {
-        return row < blocks.length ? blocks[row] : NO_BLOCK;
+    private static int slabNumber(long place) {
+        return (int) place >>> RowSlab.BLOCK_BITS;
     }
 
-    private RowSlab slab(int row) {
-        return slabs[blocks[row] >>> RowSlab.BLOCK_BITS];
+    private RowSlab slab(long place) {
+        return ((place & IS_WIDE) != 0 ? wide : narrow)[slabNumber(place)];
+    }
+
+    private long place(int row) {
+        int page = row >>> PAGE_BITS;
+        return page < pageCount ? pages[page][(row & PAGE_MASK) * 2 + 1] : 0;
+    }
+
+    private long slots(int row) {
+        return pages[row >>> PAGE_BITS][(row & PAGE_MASK) * 2];
+    }
+
+    private void set(int row, long slots, long place) {
+        int page = row >>> PAGE_BITS;
+        if (shared[page]) {
+            pages[page] = pages[page].clone();
+            shared[page] = false;
+        }
+        pages[page][(row & PAGE_MASK) * 2] = slots;
+        pages[page][(row & PAGE_MASK) * 2 + 1] = place;
     }
 
     private void makeKnown(int row) {
-        int before = blocks.length;
-        if (row >= before) {
-            blocks = Arrays.copyOf(blocks, Math.max(Math.max(8, row + 1), before + (before >> 1)));
-            Arrays.fill(blocks, before, blocks.length, NO_BLOCK);
+        int needed = (row >>> PAGE_BITS) + 1;
+        if (needed > pages.length) {
+            pages = Arrays.copyOf(pages, Math.max(needed, 2 * pages.length));
+            shared = Arrays.copyOf(shared, pages.length);
+        }
+        while (pageCount < needed) {
+            pages[pageCount++] = new long[2 << PAGE_BITS];
         }
     }
 
-    private int allocate(int slabNumber) {
+    /** Moves the entries of a row to a larger block. */
+    private void move(int row, int slabNumber) {
+        long before = place(row);
+        long place = allocate(slabNumber, (before & IS_WIDE) != 0);
+        slab(before).moveTo(block(before), count(row), slab(place), block(place));
+        set(row, slots(row), place);
+    }
+
+    /** Moves the entries of a narrow row to a block that has their slots. */
+    private void widen(int row) {
+        long before = place(row);
+        int count = count(row);
+        long place = allocate(slabNumber(before), true);
+        int position = 0;
+        for (long left = slots(row); left != 0; left &= left - 1) {
+            slab(place).setSlot(block(place), position++, Long.numberOfTrailingZeros(left));
+        }
+        slab(before).moveTo(block(before), count, slab(place), block(place));
+        set(row, count, place);
+    }
+
+    private long allocate(int slabNumber, boolean isWide) {
+        RowSlab[] slabs = isWide ? wide : narrow;
         if (slabNumber == slabs.length) {
             throw new IllegalStateException("a feature has more labels than a row can hold");
         }
         if (slabs[slabNumber] == null) {
-            slabs[slabNumber] = new RowSlab(RowSlab.SIZES[slabNumber], hasCovariance);
+            slabs[slabNumber] = new RowSlab(RowSlab.SIZES[slabNumber], hasCovariance, isWide);
         }
-        return slabNumber << RowSlab.BLOCK_BITS | slabs[slabNumber].allocate();
+        long block = Integer.toUnsignedLong(slabNumber << RowSlab.BLOCK_BITS | slabs[slabNumber].allocate());
+        return HAS_BLOCK | (isWide ? IS_WIDE : 0) | block;
     }
 }

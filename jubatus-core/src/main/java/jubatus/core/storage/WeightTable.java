@@ -7,8 +7,8 @@ import jubatus.core.feature.NameList;
 
 /** Weight rows by the name of their feature. Not synchronised: one writer or many readers. */
 public final class WeightTable {
-    /** With fewer features a model lies in the processor's cache. */
-    private static final int MANY = 1 << 15;
+    /** What is done for all of so few features before it is used for any would cost more than it saves. */
+    private static final int FEW = 4;
 
     private final FeatureDictionary features = new FeatureDictionary();
     private final WeightRows rows;
@@ -29,43 +29,29 @@ public final class WeightTable {
     }
 
     /**
-     * Adds weight · value to the sum of each label slot that has an entry in the row of each feature, in order, and notes the row of each
-     * feature, −1 if it has none.
-     *
-     * @param rowOfFeature room for one more than the vector has; what lies there last means nothing
+     * Adds weight · value to the sum of each label slot that has an entry in the row of each feature, in order. {@link
+     * FeatureVector#rows} has the row of each feature afterwards.
      */
-    public void addScores(FeatureVector vector, double[] sums, int[] rowOfFeature) {
-        if (features.size() >= MANY) {
-            addScoresOfMany(vector, sums, rowOfFeature);
+    public void addScores(FeatureVector vector, double[] sums) {
+        if (vector.size() < FEW) {
+            addScoresOfFew(vector, sums);
             return;
         }
-        for (int i = 0; i < vector.size(); i++) {
-            int row = features.find(vector, i);
-            rowOfFeature[i] = row;
-            if (row >= 0) {
-                rows.addScores(row, vector.value(i), sums);
-            }
+        for (int from = 0; from < vector.size(); from += FeatureVector.SCRATCH) {
+            int to = Math.min(from + FeatureVector.SCRATCH, vector.size());
+            features.findAll(vector, from, to);
+            rows.addScores(vector, from, to, sums);
         }
     }
 
-    /** Looks ahead at what lies far apart in memory: 200 000 features and more are scored in two thirds of the time. */
-    private void addScoresOfMany(FeatureVector vector, double[] sums, int[] rowOfFeature) {
-        int looked = 0;
-        for (int from = 0; from < vector.size(); from += Turns.LONGEST_RANGE) {
-            int to = Math.min(from + Turns.LONGEST_RANGE, vector.size());
-            looked += features.lookAhead(vector, from, to);
-            for (int i = from; i < to; i++) {
-                rowOfFeature[i] = features.find(vector, i);
-            }
-            looked += rows.lookAhead(rowOfFeature, from, to);
-            for (int i = from; i < to; i++) {
-                if (rowOfFeature[i] >= 0) {
-                    rows.addScores(rowOfFeature[i], vector.value(i), sums);
-                }
+    private void addScoresOfFew(FeatureVector vector, double[] sums) {
+        int[] found = vector.rows();
+        for (int i = 0; i < vector.size(); i++) {
+            found[i] = features.find(vector, i);
+            if (found[i] >= 0) {
+                rows.addScores(found[i], vector.value(i), sums);
             }
         }
-        // So that looking is not optimised away.
-        rowOfFeature[vector.size()] = looked;
     }
 
     /** The row of a feature, a new empty one if it has none. */

@@ -81,6 +81,22 @@ class FeatureDictionaryTest {
         }
     }
 
+    /** So many that the table is divided again and again. */
+    @Test
+    void findOrAdd_manyNames_findsEachAgainAndNoOther() {
+        int names = 200_000;
+        for (int i = 0; i < names; i++) {
+            assertThat(dictionary.findOrAdd(ByteString.utf8("name " + i))).isEqualTo(i);
+        }
+        for (int i = 0; i < names; i += 3) {
+            dictionary.remove(i);
+        }
+        for (int i = 0; i < names; i++) {
+            assertThat(dictionary.find(ByteString.utf8("name " + i))).isEqualTo(i % 3 == 0 ? -1 : i);
+            assertThat(dictionary.find(ByteString.utf8("other " + i))).isEqualTo(-1);
+        }
+    }
+
     @Test
     void addAndRemove_atRandom_behavesLikeAMap() {
         long seed = new Random().nextLong();

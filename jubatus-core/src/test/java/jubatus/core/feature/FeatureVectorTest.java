@@ -109,6 +109,58 @@ class FeatureVectorTest {
         }
     }
 
+    /** Names that come again have the order, the hashes and the rows that they had; one that differs must not get them. */
+    @Test
+    void sortAndMerge_namesThatComeAgain_areSortedAndFoundAsIfTheyWereNew() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        var dictionary = new FeatureDictionary();
+        String[][] tables = {
+            {"b", "a", "d", "c", "f", "e"},
+            {"b", "a", "d", "c", "f", "g"},
+            {"b", "a", "b", "c", "f", "e"},
+            {"ba", "d", "c", "f", "e"}
+        };
+        for (int round = 0; round < 3_000; round++) {
+            String[] names =
+                    tables[random.nextInt(10) == 0 ? random.nextInt(tables.length) : round / 300 % tables.length];
+            var values = new TreeMap<String, Double>();
+            vector.clear();
+            for (String name : names) {
+                double value = random.nextInt(3);
+                vector.add(ByteString.utf8(name), value);
+                if (value != 0) {
+                    values.merge(name, value, Double::sum);
+                }
+            }
+            vector.dropZerosAndNonFinite();
+            boolean sorted = random.nextInt(5) > 0;
+            boolean hashedBefore = random.nextInt(5) == 0;
+            if (hashedBefore) {
+                vector.hashNames();
+            }
+            if (sorted) {
+                vector.sortAndMerge();
+                assertThat(list())
+                        .as("seed %d", seed)
+                        .containsExactlyElementsOf(values.entrySet().stream()
+                                .map(entry -> entry.getKey() + "=" + entry.getValue())
+                                .toList());
+            }
+            vector.hashNames();
+            dictionary.findAll(vector, 0, vector.size());
+            for (int i = 0; i < vector.size(); i++) {
+                assertThat(vector.rows()[i]).as("seed %d", seed).isEqualTo(dictionary.find(vector.name(i)));
+                if (random.nextInt(100) == 0) {
+                    dictionary.findOrAdd(vector, i);
+                }
+            }
+            if (random.nextInt(100) == 0 && dictionary.find(ByteString.utf8("c")) >= 0) {
+                dictionary.remove(dictionary.find(ByteString.utf8("c")));
+            }
+        }
+    }
+
     private void add(Object... namesAndValues) {
         for (int i = 0; i < namesAndValues.length; i += 2) {
             vector.add(ByteString.utf8((String) namesAndValues[i]), ((Number) namesAndValues[i + 1]).doubleValue());

@@ -2,6 +2,7 @@ package jubatus.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -19,6 +20,74 @@ class WeightRowsTest {
         assertThat(rows.covariance(7, at)).isEqualTo(1);
         assertThat(rows.find(7, 2)).isEqualTo(-1);
         assertThat(rows.find(6, 3)).isEqualTo(-1);
+    }
+
+    /** Slots from 64 on are kept in another way. */
+    @Test
+    void findOrAdd_slotsBelowAndAbove64_areFoundInTheirOrder() {
+        int[] slots = {5, 63, 0, 64, 1_000, 62, 65};
+        var rows = new WeightRows(true);
+        for (int slot : slots) {
+            rows.set(3, rows.findOrAdd(3, slot), slot, 0.5);
+            rows.reserve(3, 20);
+        }
+        Arrays.sort(slots);
+        double[] sums = new double[1_001];
+        rows.addScores(3, 2, sums);
+        for (int i = 0; i < slots.length; i++) {
+            assertThat(rows.slot(3, i)).isEqualTo(slots[i]);
+            assertThat(rows.find(3, slots[i])).isEqualTo(i);
+            assertThat(rows.weight(3, i)).isEqualTo(slots[i]);
+            assertThat(rows.covariance(3, i)).isEqualTo(0.5);
+            assertThat(sums[slots[i]]).isEqualTo(2 * slots[i]);
+        }
+        assertThat(rows.find(3, 128 + 5)).isEqualTo(-1);
+    }
+
+    @Test
+    void freeze_rowsThatChangeAfterwards_showsThemAsTheyWere() {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        var rows = new WeightRows(true);
+        for (int round = 0; round < 20; round++) {
+            change(random, rows);
+            Map<Integer, String> before = texts(rows);
+            WeightRows frozen = rows.freeze();
+            change(random, rows);
+            assertThat(texts(frozen)).as("seed %d", seed).isEqualTo(before);
+            rows.thaw();
+        }
+    }
+
+    private static void change(Random random, WeightRows rows) {
+        for (int i = 0; i < 2_000; i++) {
+            int row = random.nextInt(5_000);
+            int slot = random.nextInt(row % 10 == 0 ? 100 : 10);
+            int at = rows.find(row, slot);
+            if (at >= 0 && random.nextInt(3) == 0) {
+                rows.removeEntry(row, at);
+            } else if (random.nextInt(20) == 0) {
+                rows.removeRow(row);
+            } else {
+                rows.set(row, rows.findOrAdd(row, slot), random.nextGaussian(), random.nextDouble());
+            }
+        }
+    }
+
+    private static Map<Integer, String> texts(WeightRows rows) {
+        var texts = new TreeMap<Integer, String>();
+        for (int row = 0; row < 5_000; row++) {
+            var text = new StringBuilder();
+            for (int i = 0; i < rows.count(row); i++) {
+                text.append(rows.slot(row, i))
+                        .append(' ')
+                        .append(rows.weight(row, i))
+                        .append(' ');
+                text.append(rows.covariance(row, i)).append(' ');
+            }
+            texts.put(row, text.toString());
+        }
+        return texts;
     }
 
     @ParameterizedTest

@@ -39,11 +39,10 @@ class WeightTableTest {
             }
             vector.hashNames();
             double[] actual = new double[LABELS];
-            int[] rows = new int[size + 1];
-            table.addScores(vector, actual, rows);
+            table.addScores(vector, actual);
             assertThat(actual).as("seed %d", seed).isEqualTo(sums);
             for (int i = 0; i < size; i++) {
-                assertThat(rows[i])
+                assertThat(vector.rows()[i])
                         .as("seed %d", seed)
                         .isEqualTo(table.features().find(vector, i));
             }
