@@ -179,9 +179,19 @@ final class LinearSample {
         }
     }
 
+    /** The row of a feature, with room for label and rival, so that it moves at most once for both. */
     private int rowForUpdate(int index) {
-        int row = rows[index];
-        return row >= 0 ? row : storage.table().rowOf(features, index);
+        int known = rows[index];
+        int row = known >= 0 ? known : storage.table().rowOf(features, index);
+        WeightRows weights = storage.table().rows();
+        int missing = weights.find(row, labelSlot) < 0 ? 1 : 0;
+        if (rivalSlot != NO_LABEL && weights.find(row, rivalSlot) < 0) {
+            missing++;
+        }
+        if (missing > 1) {
+            weights.reserve(row, weights.count(row) + missing);
+        }
+        return row;
     }
 
     private double covariance(int row, int slot) {

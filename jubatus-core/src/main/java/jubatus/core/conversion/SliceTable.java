@@ -1,6 +1,7 @@
 package jubatus.core.conversion;
 
 import java.util.Arrays;
+import jubatus.core.bytes.Bits;
 
 /**
  * The distinct slices of one byte array, numbered 0, 1, 2, … as they first occur. Reused for text after text: {@link #begin} forgets
@@ -60,8 +61,7 @@ final class SliceTable {
             int number = table[slot] - 1;
             if (hashes[number] == hash
                     && lengths[number] == length
-                    && Arrays.equals(
-                            source, offsets[number], offsets[number] + length, source, offset, offset + length)) {
+                    && Bits.equal(source, offsets[number], source, offset, length)) {
                 return number;
             }
             slot = (slot + 1) & mask;

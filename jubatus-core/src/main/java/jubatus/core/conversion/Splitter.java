@@ -1,6 +1,7 @@
 package jubatus.core.conversion;
 
 import java.util.Arrays;
+import jubatus.core.bytes.Bits;
 import jubatus.core.pattern.BytePattern;
 import jubatus.core.plugin.StringFeaturePlugin;
 
@@ -23,18 +24,44 @@ sealed interface Splitter {
         public void split(byte[] text, int offset, int length, Words words) {
             int end = offset + length;
             int start = offset;
-            for (int i = offset; i < end; i++) {
-                byte b = text[i];
-                if (b == ' ' || (b <= '\r' && b >= '\t')) {
-                    if (start < i) {
-                        words.add(start, i - start);
-                    }
-                    start = i + 1;
+            while (start < end) {
+                int to = endOfWord(text, start, end);
+                if (start < to) {
+                    words.add(start, to - start);
+                }
+                start = to + 1;
+            }
+        }
+
+        private static int endOfWord(byte[] text, int from, int end) {
+            int at = from;
+            for (; at + Long.BYTES <= end; at += Long.BYTES) {
+                long spaces = spaces(Bits.longAt(text, at));
+                if (spaces != 0) {
+                    return at + Long.numberOfTrailingZeros(spaces) / Byte.SIZE;
                 }
             }
-            if (start < end) {
-                words.add(start, end - start);
+            while (at < end && !isSpace(text[at])) {
+                at++;
             }
+            return at;
+        }
+
+        private static boolean isSpace(byte b) {
+            return b == ' ' || (b <= '\r' && b >= '\t');
+        }
+
+        /** The upper bit of each of eight bytes that is white space; the lowest that is set is right, those above it need not be. */
+        private static long spaces(long bytes) {
+            long ones = 0x0101010101010101L;
+            long upper = 0x8080808080808080L;
+            long blank = bytes ^ ' ' * ones;
+            long isBlank = (blank - ones) & ~blank & upper;
+            // Of a byte below 128, v + 128 − 9 has the upper bit from 9 on, and 128 + 13 − v has it up to 13; nothing
+            // carries over.
+            long low = bytes & ~upper;
+            long isControl = (low + (128 - '\t') * ones) & ((128 + '\r') * ones - low) & ~bytes & upper;
+            return isBlank | isControl;
         }
     }
 

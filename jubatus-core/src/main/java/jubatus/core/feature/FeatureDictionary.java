@@ -3,6 +3,7 @@ package jubatus.core.feature;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import jubatus.core.bytes.Bits;
 import jubatus.core.bytes.ByteString;
 
 /**

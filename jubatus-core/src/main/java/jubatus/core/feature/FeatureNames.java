@@ -1,6 +1,7 @@
 package jubatus.core.feature;
 
 import java.util.Arrays;
+import jubatus.core.bytes.Bits;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.bytes.Page;
 import jubatus.core.msgpack.MessageWriter;

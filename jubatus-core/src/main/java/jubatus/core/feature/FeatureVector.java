@@ -2,6 +2,7 @@ package jubatus.core.feature;
 
 import java.util.Arrays;
 import jubatus.core.JubatusException;
+import jubatus.core.bytes.Bits;
 import jubatus.core.bytes.ByteString;
 
 /**

@@ -1,6 +1,7 @@
 package jubatus.core.feature;
 
 import java.util.Arrays;
+import jubatus.core.bytes.Bits;
 
 /**
  * The order in which the hash tables of the original's C++ library list their elements (02 §9). Nobody was ever promised this

@@ -1,6 +1,7 @@
 package jubatus.core.feature;
 
 import java.util.Arrays;
+import jubatus.core.bytes.Bits;
 
 /**
  * Puts the names of a {@link FeatureVector} in order, by unsigned bytes and then by value. Reused for vector after vector; used by

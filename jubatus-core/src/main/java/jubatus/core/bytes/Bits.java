@@ -1,25 +1,25 @@
-package jubatus.core.feature;
+package jubatus.core.bytes;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Handles the bytes of an array eight at a time. */
-final class Bits {
+public final class Bits {
     /** Room that {@link #copy} needs behind what it writes. */
-    static final int SLACK = 16;
+    public static final int SLACK = 16;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Bits() {}
 
     /** The eight bytes from {@code offset} on as a little-endian number. */
-    static long longAt(byte[] bytes, int offset) {
+    public static long longAt(byte[] bytes, int offset) {
         return (long) LONGS.get(bytes, offset);
     }
 
     /** Up to seven bytes as a little-endian number; what is missing of eight is 0. */
-    static long tailAt(byte[] bytes, int offset, int length) {
+    public static long tailAt(byte[] bytes, int offset, int length) {
         if (offset + Long.BYTES <= bytes.length) {
             // In one read, for a loop over a length that nobody can foretell costs more.
             return longAt(bytes, offset) & ((1L << (Byte.SIZE * length)) - 1);
@@ -36,7 +36,7 @@ final class Bits {
      *
      * @param target may be changed by up to {@link #SLACK} bytes behind what is copied, for which there must be room
      */
-    static void copy(byte[] source, int from, byte[] target, int to, int length) {
+    public static void copy(byte[] source, int from, byte[] target, int to, int length) {
         if (length > SLACK || from + SLACK > source.length) {
             System.arraycopy(source, from, target, to, length);
             return;
@@ -48,7 +48,7 @@ final class Bits {
     }
 
     /** Whether two pieces of {@code length} bytes are equal. */
-    static boolean equal(byte[] some, int from, byte[] others, int otherFrom, int length) {
+    public static boolean equal(byte[] some, int from, byte[] others, int otherFrom, int length) {
         int i = 0;
         for (; i + Long.BYTES <= length; i += Long.BYTES) {
             if (longAt(some, from + i) != longAt(others, otherFrom + i)) {
