@@ -1,7 +1,5 @@
 package jubatus.core.msgpack;
 
-import java.io.EOFException;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
@@ -12,7 +10,7 @@ import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 
 /**
- * Reads MessagePack values one after the other from an array or a stream, and believes no length it reads: an array or map header
+ * Reads MessagePack values one after the other from an array, a stream or pages, and believes no length it reads: an array or map header
  * that announces more elements than bytes remain, or a raw longer than what remains, is refused before anything is allocated.
  *
  * <p>Accepts what msgpack 0.5.9 accepts (03 §1.2): raw, str and bin are one type; ext and {@code c1} are parse errors; containers
@@ -33,24 +31,26 @@ public final class MessageReader {
         MAP
     }
 
-    private static final int STREAM_BUFFER = 1 << 16;
-
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private final InputStream stream;
+    /** Null for an array. */
+    private Source source;
+
     private byte[] bytes;
     private int position;
     private int limit;
-    /** Bytes that the stream still owes beyond {@link #limit}; 0 for an array. */
+    /** Bytes that the source has beyond {@link #limit}; 0 for an array. */
     private long beyond;
 
     private int rawOffset;
 
-    private MessageReader(InputStream stream, long size) {
-        this.stream = stream;
-        this.bytes = new byte[stream == null ? 0 : (int) Math.min(STREAM_BUFFER, Math.max(16, size))];
-        this.beyond = size;
+    private MessageReader(Source source) {
+        this.source = source;
+        if (source != null) {
+            bytes = source.bytes;
+            beyond = source.beyond;
+        }
     }
 
     public static MessageReader of(byte[] bytes) {
@@ -58,18 +58,36 @@ public final class MessageReader {
     }
 
     public static MessageReader of(byte[] bytes, int offset, int length) {
-        var reader = new MessageReader(null, 0);
+        var reader = new MessageReader(null);
         reader.reset(bytes, offset, length);
         return reader;
     }
 
     /** Reads at most {@code size} bytes of {@code stream}, in pieces. I/O failures come as {@link UncheckedIOException}. */
     public static MessageReader of(InputStream stream, long size) {
-        return new MessageReader(stream, size);
+        return new MessageReader(new StreamSource(stream, size));
+    }
+
+    /** Reads the first {@code length} bytes of {@code pages} where they lie. */
+    public static MessageReader of(Pages pages, long length) {
+        return new MessageReader(new PageSource(pages, 0, length));
+    }
+
+    /** Another reader of what is left, which both then read. Not of a stream, whose bytes come once. */
+    public MessageReader duplicate() {
+        return source == null
+                ? of(bytes, position, limit - position)
+                : new MessageReader(source.part(remaining(), remaining()));
+    }
+
+    /** This reader if it reads an array, else a reader of an array to which what is left is copied. */
+    public MessageReader gathered() {
+        return source == null ? this : of(readRest());
     }
 
     /** Starts anew on another array. */
     public void reset(byte[] newBytes, int offset, int length) {
+        source = null;
         bytes = newBytes;
         position = offset;
         limit = offset + length;
@@ -81,7 +99,7 @@ public final class MessageReader {
         return position;
     }
 
-    /** The array that offsets refer to; the same during the whole life of a reader over an array. */
+    /** The array that offsets refer to; the same during the whole life of a reader over an array, else until the next read. */
     public byte[] bytes() {
         return bytes;
     }
@@ -148,8 +166,8 @@ public final class MessageReader {
     }
 
     /**
-     * Reads a raw and returns its length; its bytes lie at {@link #rawOffset()} of {@link #bytes()} until the next read of a stream,
-     * for good in an array.
+     * Reads a raw and returns its length; its bytes lie at {@link #rawOffset()} of {@link #bytes()} until the next read of a stream
+     * or of pages, for good in an array.
      */
     public int readRaw() {
         need(1);
@@ -202,6 +220,36 @@ public final class MessageReader {
     public byte[] readBytes() {
         int length = readRaw();
         return Arrays.copyOfRange(bytes, rawOffset, rawOffset + length);
+    }
+
+    /**
+     * Reads a raw that holds MessagePack and returns a reader of that, which is good for as long as it is needed: of the pages, if this
+     * reads pages, else of a copy.
+     */
+    public MessageReader readInner() {
+        if (!(source instanceof PageSource)) {
+            return of(readBytes());
+        }
+        long length = readRawHeader();
+        var inner = new MessageReader(source.part(remaining(), length));
+        skipBytes(length);
+        return inner;
+    }
+
+    /** Reads all that is left, whatever it is. */
+    public byte[] readRest() {
+        byte[] rest = new byte[Math.toIntExact(remaining())];
+        readFully(rest, 0, rest.length);
+        return rest;
+    }
+
+    /** As {@link #readRest}, handed over in parts that lie there until the next one. */
+    public void readRest(Pages.Sink sink) {
+        while (remaining() > 0) {
+            int part = part(remaining());
+            sink.accept(bytes, position, part);
+            position += part;
+        }
     }
 
     /** Reads a double, a float or any integer. */
@@ -314,27 +362,34 @@ public final class MessageReader {
 
     /** Copies {@code length} bytes that follow into {@code target}. */
     public void readFully(byte[] target, int offset, int length) {
-        int done = 0;
-        while (done < length) {
-            int piece = Math.min(length - done, STREAM_BUFFER);
-            need(piece);
-            System.arraycopy(bytes, position, target, offset + done, piece);
-            position += piece;
-            done += piece;
+        require(length);
+        for (int done = 0; done < length; ) {
+            int part = part(length - done);
+            System.arraycopy(bytes, position, target, offset + done, part);
+            position += part;
+            done += part;
         }
     }
 
     public void skipBytes(long count) {
+        require(count);
+        for (long left = count; left > 0; ) {
+            int part = part(left);
+            position += part;
+            left -= part;
+        }
+    }
+
+    private void require(long count) {
         if (count > remaining()) {
             throw insufficientBytes();
         }
-        long left = count;
-        while (left > 0) {
-            int piece = (int) Math.min(left, STREAM_BUFFER);
-            need(piece);
-            position += piece;
-            left -= piece;
-        }
+    }
+
+    /** How many of the next {@code wanted} bytes, which there must be, lie together at the position; at least one. */
+    private int part(long wanted) {
+        need(1);
+        return (int) Math.min(wanted, limit - position);
     }
 
     /** A value has another type than the reader was asked for: error 2 on the wire. */
@@ -433,45 +488,11 @@ public final class MessageReader {
     }
 
     private void refill(int count) {
-        int held = limit - position;
-        if (stream == null || held + beyond < count) {
-            throw insufficientBytes();
-        }
-        if (count > bytes.length) {
-            // Grow in steps that what has arrived justifies: a header alone must not size an allocation.
-            growTo(count, held);
-            return;
-        }
-        System.arraycopy(bytes, position, bytes, 0, held);
-        position = 0;
-        limit = held;
-        while (limit < count) {
-            fill(Math.min(bytes.length - limit, beyond));
-        }
-    }
-
-    private void growTo(int count, int held) {
-        System.arraycopy(bytes, position, bytes, 0, held);
-        position = 0;
-        limit = held;
-        while (limit < count) {
-            if (limit == bytes.length) {
-                bytes = Arrays.copyOf(bytes, (int) Math.min(count, 2L * bytes.length));
-            }
-            fill(bytes.length - limit);
-        }
-    }
-
-    private void fill(long wanted) {
-        try {
-            int read = stream.read(bytes, limit, (int) Math.min(wanted, beyond));
-            if (read <= 0) {
-                throw new UncheckedIOException(new EOFException("the stream ended " + beyond + " bytes early"));
-            }
-            limit += read;
-            beyond -= read;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        require(count);
+        source.bring(position, count);
+        bytes = source.bytes;
+        position = source.start;
+        limit = source.end;
+        beyond = source.beyond;
     }
 }

@@ -15,8 +15,22 @@ public final class Pages extends OutputStream {
     private static final int SMALLEST = 1 << 10;
 
     private final List<byte[]> full = new ArrayList<>();
-    private byte[] last = new byte[SMALLEST];
+    private byte[] last;
     private int end;
+
+    /** For a message that may be short: the first page grows with it. */
+    public Pages() {
+        this(SMALLEST);
+    }
+
+    private Pages(int first) {
+        last = new byte[first];
+    }
+
+    /** For a message that is known to take more than a page: nothing that is written is moved again. */
+    public static Pages ofLong() {
+        return new Pages(Page.BYTES);
+    }
 
     /** What {@code content} writes. */
     public static Pages of(Consumer<MessageWriter> content) {
@@ -27,7 +41,7 @@ public final class Pages extends OutputStream {
         return pages;
     }
 
-    /** Takes the bytes of one page. */
+    /** Takes the bytes of one page, or of a part of it. */
     @FunctionalInterface
     public interface Sink {
         void accept(byte[] bytes, int offset, int length);
@@ -50,8 +64,24 @@ public final class Pages extends OutputStream {
         }
     }
 
+    /** Appends {@code length} bytes, which {@code filler} puts in their places, part by part. */
+    public void fill(int length, Sink filler) {
+        for (int done = 0; done < length; ) {
+            makeRoom();
+            int part = Math.min(length - done, last.length - end);
+            filler.accept(last, end, part);
+            end += part;
+            done += part;
+        }
+    }
+
     public long length() {
         return (long) full.size() * Page.BYTES + end;
+    }
+
+    /** The page with the bytes from {@code index} times {@link Page#BYTES} on; the last page has room behind those written. */
+    public byte[] page(int index) {
+        return index < full.size() ? full.get(index) : last;
     }
 
     /** Hands over all bytes in order, without copying them; they are not to be changed. */
