@@ -80,11 +80,11 @@ class OriginalPeerIT {
         assertThat(ours.client.getLabels())
                 .containsEntry("L0", before.get("L0") + 1)
                 .containsEntry("L2", before.get("L2") + 1);
-        assertThat(codec().read(handedOut, 0, handedOut.length).end())
-                .as("nothing behind the diff")
-                .isEqualTo(handedOut.length);
+        MessageReader answer = MessageReader.of(handedOut);
+        codec().read(answer);
+        assertThat(answer.remaining()).as("nothing behind the diff").isZero();
         byte[] next = getDiff(ours);
-        assertThat(codec().read(next, 0, next.length).diff().classifier().counts())
+        assertThat(codec().read(MessageReader.of(next)).diff().classifier().counts())
                 .as("nothing is handed out twice")
                 .isEmpty();
     }
@@ -102,7 +102,7 @@ class OriginalPeerIT {
         assertThat(ours.status("model_version")).isEqualTo("5");
         assertThat(ours.client.getLabels()).containsEntry("L0", before.get("L0") + 1);
         byte[] next = getDiff(ours);
-        assertThat(codec().read(next, 0, next.length).diff().classifier().counts())
+        assertThat(codec().read(MessageReader.of(next)).diff().classifier().counts())
                 .as("what the master did not get is handed out again")
                 .isEqualTo(Map.of(ByteString.utf8("L0"), 1L));
     }
@@ -129,8 +129,8 @@ class OriginalPeerIT {
     }
 
     private static byte[] mixed(byte[] one, byte[] other) {
-        var fold = new Fold(codec().read(one, 0, one.length).diff());
-        fold.add(codec().read(other, 0, other.length).diff());
+        var fold = new Fold(codec().read(MessageReader.of(one)).diff());
+        fold.add(codec().read(MessageReader.of(other)).diff());
         MessageWriter mixed = MessageWriter.toArray();
         codec().write(fold.result(), mixed);
         return mixed.toBytes();

@@ -64,9 +64,9 @@ record MixRecords(JournalFolder folder) {
     }
 
     static Optional<Put> readPut(byte[] message, MixDiffCodec codec) {
-        MixDiffCodec.Decoded decoded = codec.read(message, 0, message.length);
-        return Tail.readParameter(
-                MessageReader.of(message, decoded.end(), message.length - decoded.end()), decoded.diff());
+        MessageReader in = MessageReader.of(message);
+        MixDiff diff = codec.read(in).diff();
+        return Tail.readParameter(in, diff);
     }
 
     /** {@code diff digest nodes heard seconds}. */
@@ -84,9 +84,8 @@ record MixRecords(JournalFolder folder) {
     }
 
     static OriginalPut readOriginalPut(byte[] message, MixDiffCodec codec) {
-        MixDiffCodec.Decoded decoded = codec.read(message, 0, message.length);
-        MixDiff diff = decoded.diff();
-        MessageReader in = MessageReader.of(message, decoded.end(), message.length - decoded.end());
+        MessageReader in = MessageReader.of(message);
+        MixDiff diff = codec.read(in).diff();
         ByteString digest = in.readByteString();
         int nodes = in.readInt();
         boolean heard = in.readBoolean();
@@ -95,7 +94,7 @@ record MixRecords(JournalFolder folder) {
 
     /** What is left of a message that is about to be read. */
     static byte[] rest(MessageReader in) {
-        return Arrays.copyOfRange(in.bytes(), in.position(), in.position() + (int) in.remaining());
+        return in.duplicate().readRest();
     }
 
     static byte[] ofNumber(long number) {

@@ -6,6 +6,7 @@ import jubatus.core.Engine;
 import jubatus.core.mix.HandOut;
 import jubatus.core.mix.MixDiffCodec;
 import jubatus.core.mix.Put;
+import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -64,6 +65,6 @@ public class FoldBenchmark {
     /** Reads one diff. */
     @Benchmark
     public MixDiffCodec.Decoded read() {
-        return codec.read(encoded, 0, encoded.length);
+        return codec.read(MessageReader.of(encoded));
     }
 }

@@ -94,7 +94,7 @@ public final class MixLoad {
         System.out.printf(Locale.ROOT, "  put of  %6d KiB%n", bytes.length >> 10);
         for (Engine engine : engines) {
             MixDiff mixed = timed(
-                    "decode", callers, () -> codec.read(bytes, 0, bytes.length).diff());
+                    "decode", callers, () -> codec.read(MessageReader.of(bytes)).diff());
             var copy = new Put(
                     put.base(), put.id(), put.contributors(), put.heldByAll(), put.roster(), put.clock(), mixed);
             timed("put", callers, () -> engine.mix().put(copy));
@@ -115,9 +115,9 @@ public final class MixLoad {
     }
 
     private HandOut decode(byte[] bytes) {
-        MixDiffCodec.Decoded decoded = codec.read(bytes, 0, bytes.length);
-        MessageReader tail = MessageReader.of(bytes, decoded.end(), bytes.length - decoded.end());
-        return Tail.readHandOut(tail, decoded.diff()).orElseThrow();
+        MessageReader in = MessageReader.of(bytes);
+        MixDiff diff = codec.read(in).diff();
+        return Tail.readHandOut(in, diff).orElseThrow();
     }
 
     private static <T> T timed(String what, List<Caller> callers, Supplier<T> action) {

@@ -87,12 +87,11 @@ final class DiffStep {
     }
 
     private void decode(Node node, MessageReader raw) {
-        MixDiffCodec.Decoded decoded = codec.read(raw.bytes(), 0, (int) raw.remaining());
+        MixDiffCodec.Decoded decoded = codec.read(raw);
         if (decoded.dropped() > 0) {
             LOG.warn("the diff of {} has {} values that are not finite; they are left out", node, decoded.dropped());
         }
-        MessageReader rest = MessageReader.of(raw.bytes(), decoded.end(), (int) raw.remaining() - decoded.end());
-        Optional<HandOut> handOut = Tail.readHandOut(rest, decoded.diff());
+        Optional<HandOut> handOut = Tail.readHandOut(raw, decoded.diff());
         if (handOut.isPresent()) {
             add(node, handOut.get());
         } else {

@@ -42,7 +42,7 @@ final class PeerCalls implements AutoCloseable {
                             params.integer(0);
                             Tail.writeQuestion(params);
                         },
-                        PeerCalls::readRaw);
+                        MessageReader::readInner);
     }
 
     /** @param diff the encoded diff of {@code put} */
@@ -72,13 +72,13 @@ final class PeerCalls implements AutoCloseable {
                         },
                         result -> {
                             result.readArrayOf(2);
-                            return new ModelAnswer(result.readUnsignedLong(), MessageReader.of(result.readBytes()));
+                            return new ModelAnswer(result.readUnsignedLong(), result.readInner());
                         });
     }
 
     /** Rows that the peer has and a server with such an argument lacks. */
     CompletableFuture<MessageReader> pull(Node node, MessageWriter argument) {
-        return client(node).callAsync("pull", timeout, params -> writeRaw(argument, params), PeerCalls::readRaw);
+        return client(node).callAsync("pull", timeout, params -> writeRaw(argument, params), MessageReader::readInner);
     }
 
     /** What the peer would ask this server with. */
@@ -91,7 +91,7 @@ final class PeerCalls implements AutoCloseable {
                             params.array(1);
                             params.integer(0);
                         },
-                        PeerCalls::readRaw);
+                        MessageReader::readInner);
     }
 
     /** Gives the peer rows that it lacks. */
@@ -102,10 +102,6 @@ final class PeerCalls implements AutoCloseable {
     private static void writeRaw(MessageWriter raw, MessageWriter params) {
         params.array(1);
         params.raw(raw.bytes(), 0, raw.size());
-    }
-
-    private static MessageReader readRaw(MessageReader result) {
-        return MessageReader.of(result.readBytes());
     }
 
     private RpcClient client(Node node) {

@@ -83,10 +83,9 @@ final class PeerMethods {
 
     private void putDiff(MessageReader params, MessageWriter result) {
         int count = RpcParams.open(params, 1);
-        int length = params.readRaw();
-        int offset = params.rawOffset();
-        byte[] bytes = params.bytes();
-        MixDiffCodec.Decoded decoded = codec.read(bytes, offset, length);
+        MessageReader raw = params.readInner();
+        MessageReader whole = raw.duplicate();
+        MixDiffCodec.Decoded decoded = codec.read(raw);
         if (decoded.dropped() > 0) {
             LOG.warn("a put_diff has {} values that are not finite; they are left out", decoded.dropped());
         }
@@ -94,7 +93,7 @@ final class PeerMethods {
         if (put.isPresent()) {
             result.integer(PutStep.code(member.put(put.get())));
         } else {
-            putFromOriginal(decoded.diff(), digest(bytes, offset, length));
+            putFromOriginal(decoded.diff(), digest(whole));
             result.integer(PutStep.APPLIED);
         }
     }
@@ -130,10 +129,10 @@ final class PeerMethods {
         }
     }
 
-    private static ByteString digest(byte[] bytes, int offset, int length) {
+    private static ByteString digest(MessageReader bytes) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(bytes, offset, length);
+            bytes.readRest(sha256::update);
             return ByteString.copyOf(sha256.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

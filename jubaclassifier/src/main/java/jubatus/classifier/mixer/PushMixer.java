@@ -137,8 +137,7 @@ public final class PushMixer implements Mixer {
         if (params.peek() != Kind.RAW) {
             throw new JubatusException(JubatusException.Code.BAD_DIFF, "argument mismatch");
         }
-        int length = params.readRaw();
-        return MessageReader.of(params.bytes(), params.rawOffset(), length);
+        return params.readInner();
     }
 
     /**

@@ -18,7 +18,7 @@ interface ClassifierDiffCodec {
     /**
      * Reads what {@link #write} or an original wrote. Values that are not finite are left out.
      *
-     * @param in reads from an array
+     * @param in of an array or of pages
      * @throws jubatus.core.JubatusException BAD_ARGUMENT, BAD_MESSAGE, BAD_MODEL or BAD_DIFF if the bytes have another shape
      */
     ClassifierDiff read(MessageReader in, Dropped dropped);

@@ -26,10 +26,9 @@ public final class MixDiffCodec {
     /**
      * A diff that was read.
      *
-     * @param end offset of the first byte after the array
      * @param dropped how many values were left out because they were not finite numbers
      */
-    public record Decoded(MixDiff diff, int end, long dropped) {}
+    public record Decoded(MixDiff diff, long dropped) {}
 
     /** Writes the array; the diff must be of a classifier of this codec's configuration. */
     public void write(MixDiff diff, MessageWriter out) {
@@ -39,28 +38,30 @@ public final class MixDiffCodec {
     }
 
     /**
-     * Reads a diff from a part of an array. Within components, members may be missing at the end and surplus ones are ignored.
+     * Reads a diff. Within components, members may be missing at the end and surplus ones are ignored.
      *
+     * @param in of an array or of pages; stands at the first byte after the diff then
      * @throws JubatusException BAD_MESSAGE if the bytes are no MessagePack; BAD_DIFF {@code conversion failed} if there are not as
      *     many components as there should be; BAD_ARGUMENT if a component has a part of another type; BAD_DIFF or BAD_MODEL with a
      *     sentence if a component contradicts itself or the configuration
      */
-    public Decoded read(byte[] bytes, int offset, int length) {
+    public Decoded read(MessageReader in) {
+        MessageReader whole = in.duplicate();
         try {
-            return read(MessageReader.of(bytes, offset, length));
+            return readValues(in);
         } catch (JubatusException e) {
             // As in the original, bytes that are no MessagePack show before anything that is wrong with values.
-            MessageReader.of(bytes, offset, length).skip();
+            whole.skip();
             throw e;
         }
     }
 
-    private Decoded read(MessageReader in) {
+    private Decoded readValues(MessageReader in) {
         if (in.peek() != Kind.ARRAY || in.readArray() != classifier.components() + 1) {
             throw new JubatusException(Code.BAD_DIFF, "conversion failed");
         }
         var dropped = new Dropped();
         var diff = new MixDiff(classifier.read(in, dropped), KeywordDiff.read(in, dropped));
-        return new Decoded(diff, in.position(), dropped.count());
+        return new Decoded(diff, dropped.count());
     }
 }

@@ -78,8 +78,7 @@ public final class MixImageCodec {
         in.readArrayOf(3);
         SortedMap<Origin, Span> spans = TailValues.readSpans(in);
         Set<ByteString> labels = new HashSet<>(TailValues.readKeys(in));
-        int length = in.readRaw();
-        MixDiff diff = codec.read(in.bytes(), in.rawOffset(), length).diff();
+        MixDiff diff = codec.read(in.readInner()).diff();
         return new Own(
                 spans,
                 new Learned(

@@ -40,9 +40,8 @@ final class RowsDiffCodec implements ClassifierDiffCodec {
         if (in.peek() != Kind.RAW) {
             throw badDiffObject();
         }
-        int length = in.readRaw();
-        MessageReader.of(in.bytes(), in.rawOffset(), length).skip();
-        MessageReader inner = MessageReader.of(in.bytes(), in.rawOffset(), length);
+        MessageReader inner = in.readInner();
+        inner.duplicate().skip();
         if (inner.peek() != Kind.ARRAY) {
             throw badDiffObject();
         }

@@ -186,7 +186,7 @@ class GoldenMixTest {
     private static byte[] folded(MixDiffCodec codec, Map<String, byte[]> diffs) {
         Fold fold = null;
         for (byte[] raw : diffs.values()) {
-            MixDiff diff = codec.read(raw, 0, raw.length).diff();
+            MixDiff diff = codec.read(MessageReader.of(raw)).diff();
             if (fold == null) {
                 fold = new Fold(diff);
             } else {

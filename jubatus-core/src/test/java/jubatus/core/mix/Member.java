@@ -89,7 +89,7 @@ final class Member {
     }
 
     void putDiff(byte[] raw) {
-        MixDiff mixed = codec.read(raw, 0, raw.length).diff();
+        MixDiff mixed = codec.read(MessageReader.of(raw)).diff();
         classifier.put(mixed.classifier(), List.of(), Turns.ALONE);
         weights.put(mixed.keywords().counts(), List.of());
     }

@@ -15,12 +15,15 @@ import java.util.Random;
 import java.util.stream.Stream;
 import jubatus.core.JubatusException;
 import jubatus.core.JubatusException.Code;
+import jubatus.core.bytes.Page;
 import jubatus.core.classifier.ClassifierDiff;
 import jubatus.core.config.LearnerConfig;
 import jubatus.core.config.LearnerConfig.Hash;
 import jubatus.core.config.LearnerConfig.Rule;
 import jubatus.core.config.LearnerConfig.Similarity;
+import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.msgpack.Pages;
 import jubatus.core.storage.LabeledEntries;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,26 +52,52 @@ class MixDiffCodecTest {
         MixDiff diff = new RandomDiffs(config, new Random(seed)).next(200);
         byte[] bytes = bytes(config, diff);
 
-        MixDiffCodec.Decoded decoded = MixDiffCodec.of(config).read(bytes, 0, bytes.length);
+        MessageReader in = MessageReader.of(bytes);
+        MixDiffCodec.Decoded decoded = MixDiffCodec.of(config).read(in);
 
         assertThat(decoded.dropped()).isZero();
-        assertThat(decoded.end()).isEqualTo(bytes.length);
+        assertThat(in.remaining()).isZero();
         assertThat(HexFormat.of().formatHex(bytes(config, decoded.diff())))
                 .as("seed %d", seed)
                 .isEqualTo(HexFormat.of().formatHex(bytes));
     }
 
+    /** In a message of an RPC a diff begins anywhere, and the end of a page falls anywhere. */
     @ParameterizedTest
     @MethodSource("configurations")
-    void read_bytesAroundTheArray_areToleratedAndTheEndIsReported(LearnerConfig config) {
+    void read_fromPages_isAsFromAnArray(LearnerConfig config) {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        MixDiffCodec codec = MixDiffCodec.of(config);
+        byte[] bytes = bytes(config, new RandomDiffs(config, random).next(60));
+        byte[] expected = bytes(config, codec.read(MessageReader.of(bytes)).diff());
+        for (int cut = 0; cut <= bytes.length; cut += 1 + random.nextInt(5)) {
+            var pages = Pages.ofLong();
+            pages.write(new byte[Page.BYTES], 0, Page.BYTES - cut);
+            pages.write(bytes, 0, bytes.length);
+            pages.write(7);
+            MessageReader in = MessageReader.of(pages, pages.length());
+            in.skipBytes(Page.BYTES - cut);
+            MixDiffCodec.Decoded decoded = codec.read(in);
+            assertThat(bytes(config, decoded.diff()))
+                    .as("seed %d, cut %d", seed, cut)
+                    .isEqualTo(expected);
+            assertThat(in.readInt()).isEqualTo(7);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("configurations")
+    void read_bytesAroundTheArray_areToleratedAndNotRead(LearnerConfig config) {
         byte[] bytes = bytes(config, new RandomDiffs(config, new Random(1)).next(5));
         byte[] within = new byte[bytes.length + 7];
         Arrays.fill(within, (byte) 0xc1);
         System.arraycopy(bytes, 0, within, 3, bytes.length);
 
-        MixDiffCodec.Decoded decoded = MixDiffCodec.of(config).read(within, 3, bytes.length + 4);
+        MessageReader in = MessageReader.of(within, 3, bytes.length + 4);
+        MixDiffCodec.Decoded decoded = MixDiffCodec.of(config).read(in);
 
-        assertThat(decoded.end()).isEqualTo(3 + bytes.length);
+        assertThat(in.remaining()).isEqualTo(4);
         assertThat(bytes(config, decoded.diff())).isEqualTo(bytes);
     }
 
@@ -78,7 +107,7 @@ class MixDiffCodecTest {
         byte[] bytes = bytes(config, new RandomDiffs(config, new Random(2)).next(3));
         for (int length = 0; length < bytes.length; length++) {
             byte[] cut = Arrays.copyOf(bytes, length);
-            assertThatThrownBy(() -> MixDiffCodec.of(config).read(cut, 0, cut.length))
+            assertThatThrownBy(() -> MixDiffCodec.of(config).read(MessageReader.of(cut)))
                     .as("%d of %d bytes", length, bytes.length)
                     .isInstanceOf(JubatusException.class)
                     .hasMessage("insufficient bytes");
@@ -96,9 +125,9 @@ class MixDiffCodecTest {
             broken[random.nextInt(broken.length)] = (byte) random.nextInt(256);
             try {
                 assertThat(MixDiffCodec.of(config)
-                                .read(broken, 0, broken.length)
-                                .end())
-                        .isLessThanOrEqualTo(broken.length);
+                                .read(MessageReader.of(broken))
+                                .dropped())
+                        .isNotNegative();
             } catch (JubatusException refused) {
                 assertThat(refused.getMessage()).as("seed %d", seed).isNotEmpty();
             }
@@ -158,8 +187,9 @@ class MixDiffCodecTest {
     void read_cellsDiffOfAnotherShape_isRefused(String hex, String text, Code code) {
         if (text.isEmpty()) {
             byte[] bytes = HexFormat.of().parseHex(hex);
-            assertThat(MixDiffCodec.of(CELLS).read(bytes, 0, bytes.length).end())
-                    .isEqualTo(bytes.length);
+            MessageReader in = MessageReader.of(bytes);
+            MixDiffCodec.of(CELLS).read(in);
+            assertThat(in.remaining()).isZero();
         } else {
             assertRefused(CELLS, hex, text, code);
         }
@@ -173,7 +203,7 @@ class MixDiffCodecTest {
                 + "c0" + "c0" + "80" + "90";
         byte[] bytes = HexFormat.of().parseHex(hex);
 
-        MixDiff diff = MixDiffCodec.of(LINEAR).read(bytes, 0, bytes.length).diff();
+        MixDiff diff = MixDiffCodec.of(LINEAR).read(MessageReader.of(bytes)).diff();
 
         var linear = (ClassifierDiff.Linear) diff.classifier();
         assertThat(linear.servers()).isEqualTo(2);
@@ -193,7 +223,7 @@ class MixDiffCodecTest {
                 + "92a14393" + ONE + ONE + NAN;
         byte[] bytes = HexFormat.of().parseHex("939201929192a166" + entries + "91" + "00" + "80" + keywords(NAN));
 
-        MixDiffCodec.Decoded decoded = MixDiffCodec.of(LINEAR).read(bytes, 0, bytes.length);
+        MixDiffCodec.Decoded decoded = MixDiffCodec.of(LINEAR).read(MessageReader.of(bytes));
 
         assertThat(decoded.dropped()).isEqualTo(3);
         var weights = ((ClassifierDiff.Linear) decoded.diff().classifier()).weights();
@@ -211,7 +241,7 @@ class MixDiffCodecTest {
         String raw = "da00" + HexFormat.of().toHexDigits((byte) (rows.length() / 2));
         byte[] bytes = HexFormat.of().parseHex("92" + raw + rows + NO_KEYWORDS);
 
-        MixDiffCodec.Decoded decoded = MixDiffCodec.of(ROWS).read(bytes, 0, bytes.length);
+        MixDiffCodec.Decoded decoded = MixDiffCodec.of(ROWS).read(MessageReader.of(bytes));
 
         assertThat(decoded.dropped()).isEqualTo(1);
         var kept = ((ClassifierDiff.Rows) decoded.diff().classifier()).rows();
@@ -224,7 +254,7 @@ class MixDiffCodecTest {
                 + "8200a3415f6101a3415f62" + "02" + "82a3415f61" + NAN + "a3415f62" + ONE;
         byte[] bytes = HexFormat.of().parseHex("93" + cells + "81a14102" + NO_KEYWORDS);
 
-        MixDiffCodec.Decoded decoded = MixDiffCodec.of(CELLS).read(bytes, 0, bytes.length);
+        MixDiffCodec.Decoded decoded = MixDiffCodec.of(CELLS).read(MessageReader.of(bytes));
 
         assertThat(decoded.dropped()).isEqualTo(2);
         assertThat(((ClassifierDiff.Cells) decoded.diff().classifier()).counts())
@@ -248,7 +278,7 @@ class MixDiffCodecTest {
         byte[] bytes = HexFormat.of().parseHex(hex);
         long before = allocated();
         for (LearnerConfig config : List.of(LINEAR, ROWS, CELLS)) {
-            assertThatThrownBy(() -> MixDiffCodec.of(config).read(bytes, 0, bytes.length))
+            assertThatThrownBy(() -> MixDiffCodec.of(config).read(MessageReader.of(bytes)))
                     .isInstanceOf(JubatusException.class)
                     .hasMessage("insufficient bytes");
         }
@@ -273,7 +303,7 @@ class MixDiffCodecTest {
 
     private static void assertRefused(LearnerConfig config, String hex, String text, Code code) {
         byte[] bytes = HexFormat.of().parseHex(hex);
-        assertThatThrownBy(() -> MixDiffCodec.of(config).read(bytes, 0, bytes.length))
+        assertThatThrownBy(() -> MixDiffCodec.of(config).read(MessageReader.of(bytes)))
                 .isInstanceOfSatisfying(
                         JubatusException.class,
                         refused -> assertThat(refused.code()).isEqualTo(code))

@@ -123,7 +123,7 @@ class MixVectorsTest {
 
     private MixDiff read(String hex) {
         byte[] bytes = HexFormat.of().parseHex(hex);
-        return codec.read(bytes, 0, bytes.length).diff();
+        return codec.read(MessageReader.of(bytes)).diff();
     }
 
     private String written(MixDiff diff) {
