@@ -63,13 +63,12 @@ final class ErrorText {
     }
 
     private static ByteString ofNumber(MessageReader answer) {
-        int start = answer.position();
+        MessageReader again = answer.duplicate();
         ByteString printed = PrintedValue.of(answer);
         if (printed.at(0) == '-') {
             return ByteString.utf8(SystemErrors.text(printed.toString().substring(1)));
         }
-        answer.reset(answer.bytes(), start, answer.position() - start);
-        long number = answer.readUnsignedLong();
+        long number = again.readUnsignedLong();
         if (number == 1) {
             return UNKNOWN_METHOD;
         }

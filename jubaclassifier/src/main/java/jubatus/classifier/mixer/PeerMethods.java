@@ -50,7 +50,7 @@ final class PeerMethods {
 
     void register(RpcServer server) {
         server.concurrentMethod("get_diff", this::getDiff)
-                .blockingMethod("put_diff", executor, this::putDiff)
+                .streamingMethod("put_diff", executor, this::putDiff)
                 .blockingMethod("get_model", executor, this::getModel);
     }
 

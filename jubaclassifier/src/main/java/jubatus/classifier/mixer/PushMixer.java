@@ -74,7 +74,7 @@ public final class PushMixer implements Mixer {
     public void register(RpcServer server) {
         server.blockingMethod("get_pull_argument", peerThreads, this::getPullArgument)
                 .blockingMethod("pull", peerThreads, this::pull)
-                .blockingMethod("push", peerThreads, this::push)
+                .streamingMethod("push", peerThreads, this::push)
                 .concurrentMethod("do_mix", this::doMix);
     }
 

@@ -32,7 +32,8 @@ final class BufferBudget {
 
     /** Takes so many bytes, or none and answers false if that would be too much. */
     boolean take(long bytes) {
-        if (taken.addAndGet(bytes) <= limitBytes) {
+        // Nothing is to be had even where others have taken too much.
+        if (taken.addAndGet(bytes) <= limitBytes || bytes == 0) {
             return true;
         }
         give(bytes);

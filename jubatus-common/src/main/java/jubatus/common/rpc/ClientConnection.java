@@ -198,8 +198,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void takeAnswer() {
-        MessageReader in = Workspace.current().reader();
-        in.reset(received.array(), received.start(), received.length());
+        MessageReader in = received.reader(Workspace.current());
         received.consume();
         PendingCall<?> call;
         try {

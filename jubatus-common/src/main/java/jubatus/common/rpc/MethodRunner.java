@@ -30,7 +30,7 @@ final class MethodRunner {
         try {
             begin(messageId, answer);
             answer.nil();
-            method.handler().handle(params, answer);
+            method.handler().handle(method.readable(params), answer);
         } catch (RuntimeException | Error e) {
             failed(method, e, messageId, answer);
         }
@@ -40,7 +40,7 @@ final class MethodRunner {
     void start(RpcMethod method, MessageReader params, Answer answer) {
         method.requests().increment();
         try {
-            method.deferred().handler().handle(params, answer);
+            method.deferred().handler().handle(method.readable(params), answer);
         } catch (RuntimeException | Error e) {
             answer.fail(e);
         }
@@ -79,12 +79,13 @@ final class MethodRunner {
         answer.nil();
     }
 
-    void unknown(byte[] name, int offset, int length, long messageId, MessageWriter answer) {
+    /** @param bytes where the header was read */
+    void unknown(byte[] bytes, RequestHeader header, MessageWriter answer) {
         statistics.count(RpcStatistics.Errors.UNKNOWN_METHOD);
         answer.clear();
-        begin(messageId, answer);
+        begin(header.messageId(), answer);
         answer.integer(UNKNOWN_METHOD);
-        answer.raw(name, offset, length);
+        answer.raw(bytes, header.methodOffset(), header.methodLength());
     }
 
     private void report(JubatusException e, long messageId, MessageWriter answer) {

@@ -13,7 +13,8 @@ public abstract class PeerCall {
     /**
      * The server has answered.
      *
-     * @param answer stands at the error, if the answer has any further member
+     * @param answer stands at the error, if the answer has any further member; a raw that was read stays where it lies only until the
+     *     next read
      * @param members how many members of the answer follow: two, error and result, unless the server is odd
      */
     protected abstract void answered(MessageReader answer, int members);

@@ -252,8 +252,7 @@ public final class PeerConnection {
     }
 
     private void takeAnswer() {
-        MessageReader in = Workspace.current().reader();
-        in.reset(received.array(), received.start(), received.length());
+        MessageReader in = received.reader(Workspace.current());
         received.consume();
         PeerCall call;
         int members;

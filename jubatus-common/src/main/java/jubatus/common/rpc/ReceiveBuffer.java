@@ -1,26 +1,36 @@
 package jubatus.common.rpc;
 
 import io.netty.buffer.ByteBuf;
+import jubatus.core.bytes.Page;
+import jubatus.core.msgpack.MessageReader;
 
 /**
  * The bytes of one connection that have arrived and not been used, and the message at their head.
  *
- * <p>The array grows with what arrives, never with what is announced, and as far as the {@link BufferBudget} allows. A connection
- * borrows it from its thread's {@link Workspace} and returns it as soon as nothing is left in it, so an idle connection holds none. Used by the connection's event loop only;
- * while a message is {@linkplain #lend lent} a worker may read that message's bytes, which then neither move nor change.
+ * <p>They lie in an array, which grows with what arrives, never with what is announced; a message that is known to be large goes on in
+ * pages, see {@link PagedMessage}. Both only as far as the {@link BufferBudget} allows. A connection borrows the array from its thread's
+ * {@link Workspace} and returns it as soon as nothing is left in it, so an idle connection holds none. Used by the connection's event loop
+ * only; while a message is {@linkplain #lend lent} a worker may read that message's bytes, which then neither move nor change.
  */
 final class ReceiveBuffer {
     private static final byte[] NONE = new byte[0];
+    /** A page is worth it for what fills a quarter of it. */
+    private static final int LEAST_IN_PAGES = Page.BYTES / 4;
 
     private final FrameScanner scanner;
     private final BufferBudget budget;
     private byte[] bytes = NONE;
     private int start;
     private int end;
+    /** Has all that has arrived, and the array nothing; null unless the message at the head is large. */
+    private PagedMessage paged;
+    /** Whether the message at the head was found to lack its end. */
+    private boolean incomplete;
+
     private boolean lent;
-    /** What the current array takes of the budget. */
+    /** What the current array or pages take of the budget. */
     private long taken;
-    /** What a lent array takes of it that is no longer the current one. */
+    /** What a lent message takes of it that is no longer the current one. */
     private long takenByLent;
 
     ReceiveBuffer(int maxMessageBytes, BufferBudget budget) {
@@ -31,6 +41,9 @@ final class ReceiveBuffer {
     /** Takes the bytes, or none and answers false if there is no memory for them. */
     boolean append(ByteBuf source, Workspace workspace) {
         int count = source.readableBytes();
+        if (paged != null || goesOnInPages(count)) {
+            return appendPaged(source, workspace);
+        }
         if (count > bytes.length - end && !makeRoom(count, workspace)) {
             return false;
         }
@@ -39,74 +52,46 @@ final class ReceiveBuffer {
         return true;
     }
 
+    /** Whether the message at the head is too large for an array, by what it says or by what is there. */
+    private boolean goesOnInPages(int count) {
+        long needed = (long) end - start + count;
+        return incomplete
+                && (needed > RpcLimits.LARGEST_ARRAY_BYTES
+                        || (needed > LEAST_IN_PAGES && scanner.length() > RpcLimits.LARGEST_ARRAY_BYTES));
+    }
+
+    private boolean appendPaged(ByteBuf source, Workspace workspace) {
+        long there = paged == null ? end - start : paged.length();
+        long cost = PagedMessage.cost(there + source.readableBytes());
+        // While the bytes are copied there are both the array and the pages.
+        if (!budget.take(paged == null ? cost : cost - taken)) {
+            return false;
+        }
+        if (paged == null) {
+            paged = new PagedMessage(scanner);
+            paged.append(bytes, start, end - start);
+            leaveArray(workspace);
+        }
+        taken = cost;
+        paged.append(source);
+        return true;
+    }
+
     /** Whether taking so many bytes more would be the first here to count in the budget. */
     boolean wouldBeginToCount(int count) {
-        return taken == 0
-                && takenByLent == 0
-                && count > bytes.length - end
-                && cost(lengthFor(end - start, count)) > 0
-                && (lent || !fitsMoved(count));
+        return taken == 0 && takenByLent == 0 && (goesOnInPages(count) || needsCountedArray(count));
+    }
+
+    private boolean needsCountedArray(int count) {
+        return count > bytes.length - end && cost(lengthFor(end - start, count)) > 0 && (lent || !fitsMoved(count));
     }
 
     /** Whether there are bytes that have not been used. */
     boolean hasBegun() {
-        return start < end;
+        return start < end || paged != null;
     }
 
-    /** The beginning of a message on its way to a larger array. */
-    static final class Move {
-        private final byte[] source;
-        private final int start;
-        private final int count;
-        private final int length;
-        private byte[] target;
-
-        private Move(byte[] source, int start, int count, int length) {
-            this.source = source;
-            this.start = start;
-            this.count = count;
-            this.length = length;
-        }
-
-        /** Any thread. */
-        void copy() {
-            target = new byte[length];
-            System.arraycopy(source, start, target, 0, count);
-        }
-    }
-
-    /** Whether taking so many bytes more would move more than a loop should; never while a message is lent. */
-    boolean movesMuch(int count) {
-        int left = end - start;
-        return !lent && left > RpcLimits.LARGEST_MOVE_BYTES && count > bytes.length - end && !fitsMoved(count);
-    }
-
-    /** Begins to move what has arrived; until {@link #endMove} nothing may be appended or consumed. Null if there is no memory for it. */
-    Move beginMove(int count) {
-        int left = end - start;
-        int length = lengthFor(left, count);
-        return budget.take(cost(length)) ? new Move(bytes, start, left, length) : null;
-    }
-
-    /** The move is done; it is in vain if the buffer was released meanwhile. */
-    void endMove(Move move) {
-        if (bytes != move.source) {
-            cancelMove(move);
-            return;
-        }
-        letGo();
-        taken = cost(move.length);
-        bytes = move.target;
-        end -= start;
-        start = 0;
-    }
-
-    /** The move was not made. */
-    void cancelMove(Move move) {
-        budget.give(cost(move.length));
-    }
-
-    /** Whether what lies at the head is no array, and so cannot become a message of MessagePack-RPC. */
+    /** Whether what lies at the head is no array, and so cannot become a message of MessagePack-RPC. Of large ones it is known before. */
     boolean beginsOtherwise() {
         if (start == end) {
             return false;
@@ -115,17 +100,23 @@ final class ReceiveBuffer {
         return (first & 0xf0) != 0x90 && first != 0xdc && first != 0xdd;
     }
 
-    /** Looks at the message at the head; if it is complete, it lies at {@link #start()} of {@link #array()}. */
+    /** Looks at the message at the head. */
     FrameScanner.Verdict head() {
-        return scanner.scan(bytes, start, end);
+        FrameScanner.Verdict verdict = paged == null ? scanner.scan(bytes, start, end) : paged.scan();
+        incomplete = verdict == FrameScanner.Verdict.INCOMPLETE;
+        return verdict;
     }
 
-    byte[] array() {
-        return bytes;
-    }
-
-    int start() {
-        return start;
+    /**
+     * A reader of the complete message at the head: that of the workspace, good until something is appended or settled, or if the message
+     * lies in pages one of its own, good for ever.
+     */
+    MessageReader reader(Workspace workspace) {
+        if (paged != null) {
+            return paged.reader(scanner.length());
+        }
+        workspace.reader().reset(bytes, start, scanner.length());
+        return workspace.reader();
     }
 
     /** The length of the complete message at the head. */
@@ -133,15 +124,50 @@ final class ReceiveBuffer {
         return scanner.length();
     }
 
+    /** How much the array takes that holds what has arrived. */
+    int arrayBytes() {
+        return bytes.length;
+    }
+
     /** Passes over the complete message at the head. */
     void consume() {
-        start += scanner.length();
+        if (paged == null) {
+            start += scanner.length();
+        } else {
+            leavePages();
+        }
+        incomplete = false;
         scanner.reset();
     }
 
-    /** Keeps the array as it is up to the current end, until {@link #takeBack}. */
-    void lend() {
+    /** What came behind the large message is little: what was read before it could be served. */
+    private void leavePages() {
+        int rest = (int) (paged.length() - scanner.length());
+        letGo();
+        if (rest > 0) {
+            bytes = new byte[Math.max(rest, RpcLimits.SMALL_ARRAY_BYTES)];
+            paged.copyRest(scanner.length(), bytes);
+            end = rest;
+            taken = cost(bytes.length);
+            budget.takeAnyway(taken);
+        }
+        paged = null;
+    }
+
+    /**
+     * Keeps the complete message at the head as it is, for the time from {@link #consume} to {@link #takeBack}; false if there is no memory
+     * for it.
+     *
+     * @param asArray whether a message in pages is going to be copied to an array
+     */
+    boolean lend(boolean asArray) {
+        long copied = asArray && paged != null ? scanner.length() : 0;
+        if (!budget.take(copied)) {
+            return false;
+        }
+        takenByLent += copied;
         lent = true;
+        return true;
     }
 
     void takeBack() {
@@ -168,8 +194,15 @@ final class ReceiveBuffer {
         }
     }
 
-    /** Forgets everything. If a message is lent, its array counts until {@link #takeBack}. */
+    /** Forgets everything. If a message is lent, it counts until {@link #takeBack}. */
     void release(Workspace workspace) {
+        leaveArray(workspace);
+        paged = null;
+        incomplete = false;
+        scanner.reset();
+    }
+
+    private void leaveArray(Workspace workspace) {
         if (!lent) {
             workspace.giveArray(bytes);
         }
@@ -177,7 +210,6 @@ final class ReceiveBuffer {
         bytes = NONE;
         start = 0;
         end = 0;
-        scanner.reset();
     }
 
     private boolean makeRoom(int count, Workspace workspace) {
@@ -210,11 +242,10 @@ final class ReceiveBuffer {
 
     private static int lengthFor(int left, int count) {
         int needed = Math.addExact(left, count);
-        int doubled = (int) Math.min(2L * needed, RpcLimits.MESSAGE_BYTES);
-        return left == 0 ? needed : Math.max(needed, doubled);
+        return left == 0 ? needed : Math.max(needed, (int) Math.min(2L * needed, RpcLimits.LARGEST_ARRAY_BYTES));
     }
 
-    /** The current array is no longer this buffer's, though it may still be a worker's. */
+    /** The current array or pages are no longer this buffer's, though they may still be a worker's. */
     private void letGo() {
         if (lent) {
             takenByLent += taken;

@@ -87,7 +87,8 @@ public final class RpcClient implements AutoCloseable {
      * Calls a method and waits for its answer.
      *
      * @param params writes one value, an array of the parameters
-     * @param result reads the value that the method returned; called by another thread
+     * @param result reads the value that the method returned; called by another thread. A raw that it has read stays where it lies only
+     *     until the next read
      * @throws RpcException if the call fails
      */
     public <T> T call(
@@ -110,8 +111,8 @@ public final class RpcClient implements AutoCloseable {
      * Calls a method.
      *
      * @param params writes one value, an array of the parameters; called before this method returns
-     * @param result reads the value that the method returned; like everything that depends on the future, it is run by a thread that
-     *     serves other calls too and must not block
+     * @param result reads the value that the method returned, as with {@link #call}; like everything that depends on the future, it is
+     *     run by a thread that serves other calls too and must not block
      * @return completed with the result, or exceptionally with an {@link RpcException}
      */
     public <T> CompletableFuture<T> callAsync(

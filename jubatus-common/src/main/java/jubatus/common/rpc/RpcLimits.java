@@ -9,7 +9,7 @@ final class RpcLimits {
     /** Deepest nesting of containers in a message, the message's own array included (03 §1.2). */
     static final int DEPTH = MessageReader.MAX_DEPTH;
 
-    /** Longest message whatever the options allow: it lies in one array, together with what arrived behind it in one read. */
+    /** Longest message whatever the options allow: it may have to lie in one array for the method that reads it. */
     static final int MESSAGE_BYTES = Integer.MAX_VALUE - (1 << 20);
 
     /** Longest answer: a request of one megabyte, a list of data without contents, can ask for gigabytes of scores. */
@@ -21,8 +21,8 @@ final class RpcLimits {
     /** First size of a receive array, and what an unfinished message keeps at least. */
     static final int SMALL_ARRAY_BYTES = 1 << 10;
 
-    /** Of an unfinished message a loop copies at most so much to a larger array; above, a worker does. */
-    static final int LARGEST_MOVE_BYTES = 2 << 20;
+    /** Longer messages are received in pages: to clear and copy an array that long takes a loop a millisecond. */
+    static final int LARGEST_ARRAY_BYTES = 2 << 20;
 
     /** Receive arrays up to this size do not count in the {@link BufferBudget}; what one read brings fits in. */
     static final int FREE_ARRAY_BYTES = 64 << 10;

@@ -154,6 +154,14 @@ public final class RpcServer implements AutoCloseable {
         return register(name, handler, () -> true, executor);
     }
 
+    /**
+     * As {@link #blockingMethod(String, Executor, RpcHandler)}, of a method that takes messages of any length: the handler reads a large
+     * one where it was received, and must not expect raws that it has read to stay where they were.
+     */
+    public RpcServer streamingMethod(String name, Executor executor, RpcHandler handler) {
+        return register(name, key -> RpcMethod.ofPages(key, executor, handler));
+    }
+
     /** Registers a method whose answer comes later; the requests behind one on its connection wait for it. */
     public RpcServer deferredMethod(String name, DeferredHandler handler) {
         return register(name, key -> new RpcMethod(key, new RpcMethod.Deferred(handler, true), workers));

@@ -37,7 +37,7 @@ final class ServerConnection extends PassingHandler {
 
     private final ServerContext server;
     private final ReceiveBuffer received;
-    private final Growth growth;
+    private final Backlog backlog;
     private final OpenRequests open;
     /** Null until the connection is in its pipeline; volatile for the thread that closes the server. */
     private volatile ChannelHandlerContext context;
@@ -67,7 +67,7 @@ final class ServerConnection extends PassingHandler {
         this.server = server;
         this.received = new ReceiveBuffer(server.maxMessageBytes(), server.budget());
         this.open = new OpenRequests(server.budget());
-        this.growth = new Growth(received, server.workers());
+        this.backlog = new Backlog(received, server.budget());
     }
 
     @Override
@@ -87,19 +87,9 @@ final class ServerConnection extends PassingHandler {
             if (state == State.ENDING || state == State.LAST_ANSWERS) {
                 return;
             }
-            if (growth.isRunning()) {
-                growth.hold(bytes);
-            } else if (server.budget().isTight() && received.wouldBeginToCount(bytes.readableBytes())) {
-                growth.postpone(bytes, server.budget(), context.executor(), this::grown);
-            } else if (received.movesMuch(bytes.readableBytes())) {
-                if (!growth.begin(bytes, context.executor(), this::grown)) {
-                    refuseForMemory();
-                }
-            } else if (received.append(bytes, Workspace.current())) {
+            if (!backlog.keeps(bytes, context.executor(), this::roomCame)) {
                 Workspace.current().turn().readBegins();
-                serve();
-            } else {
-                refuseForMemory();
+                take(bytes);
             }
         } finally {
             bytes.release();
@@ -108,11 +98,19 @@ final class ServerConnection extends PassingHandler {
         followReading();
     }
 
-    /** There is room for the rest of a large message. */
-    private void grown() {
+    private void take(ByteBuf bytes) {
+        if (received.append(bytes, Workspace.current())) {
+            serve();
+        } else {
+            refuseForMemory();
+        }
+    }
+
+    /** Memory is no longer tight. */
+    private void roomCame() {
         if (!isOpen() || state == State.ENDING || state == State.LAST_ANSWERS) {
-            growth.release();
-        } else if (!growth.end(Workspace.current())) {
+            backlog.release();
+        } else if (!backlog.end(Workspace.current())) {
             refuseForMemory();
         }
         proceed();
@@ -150,7 +148,7 @@ final class ServerConnection extends PassingHandler {
         timer.stop();
         received.release(Workspace.current());
         outgoing.release();
-        growth.release();
+        backlog.release();
         server.connections().remove(this);
         server.statistics().count(RpcStatistics.Connections.CLOSED);
     }
@@ -239,7 +237,7 @@ final class ServerConnection extends PassingHandler {
     /** Whether one more request may run, and its bytes lie still. Where memory is tight, one after the other. */
     private boolean hasRoom() {
         return !open.isFull()
-                && !growth.isRunning()
+                && !backlog.isWaiting()
                 && outgoing.isEmpty()
                 && context.channel().isWritable()
                 && (!server.budget().isTight() || (open.isEmpty() && !outgoing.isCounted()));
@@ -249,23 +247,16 @@ final class ServerConnection extends PassingHandler {
         requests++;
         Workspace workspace = Workspace.current();
         RequestHeader header = workspace.header();
-        MessageReader reader = workspace.reader();
-        byte[] bytes = received.array();
-        reader.reset(bytes, received.start(), received.length());
+        MessageReader reader = received.reader(workspace);
         if (!header.read(reader)) {
             refuse("a message that is not a request");
             return;
         }
+        byte[] bytes = reader.bytes();
         MessageReader params = header.hasParams() ? reader : workspace.nilReader();
         RpcMethod method = server.methods().find(bytes, header.methodOffset(), header.methodLength());
         if (method == null) {
-            server.runner()
-                    .unknown(
-                            bytes,
-                            header.methodOffset(),
-                            header.methodLength(),
-                            header.messageId(),
-                            workspace.answer());
+            server.runner().unknown(bytes, header, workspace.answer());
         } else if (method.deferred() != null) {
             defer(method, header, params);
             return;
@@ -282,41 +273,49 @@ final class ServerConnection extends PassingHandler {
     }
 
     private void handOver(RpcMethod method, RequestHeader header, MessageReader params) {
-        var request = new WorkerRequest(method, header.messageId(), header.notification(), lend(params));
-        runOnWorker(method, () -> work(request));
+        var request = new WorkerRequest(method, header.messageId(), header.notification(), params.duplicate());
+        if (lend(method)) {
+            runOnWorker(method, () -> work(request));
+        }
     }
 
     private void defer(RpcMethod method, RequestHeader header, MessageReader params) {
-        if (received.length() > RpcLimits.FREE_ARRAY_BYTES && !server.budget().allows(received.length())) {
+        int bytes = received.length();
+        boolean large = bytes > RpcLimits.LARGE_REQUEST_BYTES;
+        MessageReader own = large ? params.duplicate() : params;
+        if (bytes > RpcLimits.FREE_ARRAY_BYTES && !server.budget().allows(bytes)) {
             refuseForMemory();
             return;
+        } else if (large && !lend(method)) {
+            return;
         }
-        var request = new DeferredRequest(method, header.messageId(), header.notification(), received.length());
+        var request = new DeferredRequest(method, header.messageId(), header.notification(), bytes);
         var answer = new Answer(this, request);
         open.add(request);
         timer.suspend();
         if (request.inOrder()) {
             await();
         }
-        if (request.bytes() > RpcLimits.LARGE_REQUEST_BYTES) {
-            MessageReader own = lend(params);
+        if (large) {
             runOnWorker(method, () -> {
                 server.runner().start(method, own, answer);
                 context.executor().execute(this::started);
             });
         } else {
-            server.runner().start(method, params, answer);
+            server.runner().start(method, own, answer);
             received.consume();
         }
     }
 
-    /** A reader of the worker's own, since the loop goes on using its; the bytes below stay as they are. */
-    private MessageReader lend(MessageReader params) {
-        var own = MessageReader.of(params.bytes(), params.position(), (int) params.remaining());
+    /** Lets a worker have the request's bytes, which stay as they are; false, and refused, if there is no memory for what it needs. */
+    private boolean lend(RpcMethod method) {
+        if (!received.lend(!method.readsPages())) {
+            refuseForMemory();
+            return false;
+        }
         await();
-        received.lend();
         received.consume();
-        return own;
+        return true;
     }
 
     private void runOnWorker(RpcMethod method, Runnable work) {

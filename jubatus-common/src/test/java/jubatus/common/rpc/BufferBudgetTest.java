@@ -18,6 +18,14 @@ class BufferBudgetTest {
     }
 
     @Test
+    void take_nothing_succeedsWhereTooMuchIsTaken() {
+        budget.takeAnyway(2 << 20);
+        assertThat(budget.take(0)).isTrue();
+        assertThat(budget.take(1)).isFalse();
+        assertThat(budget.taken()).isEqualTo(2 << 20);
+    }
+
+    @Test
     void awaitRoom_notTight_isCalledAtOnce() {
         budget.take(1 << 19);
         budget.awaitRoom(woken::incrementAndGet);
