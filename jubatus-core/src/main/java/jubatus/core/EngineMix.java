@@ -118,8 +118,8 @@ public final class EngineMix {
     /** Takes, or does not take, what a master of our own kind put. */
     public PutOutcome put(Put put) {
         // One that will be refused is not worth the copy.
-        Supplier<byte[]> message =
-                () -> put.base().equals(state().id()) ? MixRecords.of(put, codec(), recorder) : Recorder.NOTHING;
+        Supplier<MessageReader> message = () ->
+                put.base().equals(state().id()) ? MixRecords.of(put, codec()) : MessageReader.of(Recorder.NOTHING);
         return kept(message, payload -> {
             PutOutcome outcome = mixing.put(put);
             if (outcome instanceof PutOutcome.Applied) {
@@ -131,7 +131,7 @@ public final class EngineMix {
 
     /** Takes, or does not take, what an original master put. */
     public PutOutcome putFromOriginal(OriginalPut put) {
-        return kept(() -> MixRecords.of(put, codec(), recorder), payload -> {
+        return kept(() -> MixRecords.of(put, codec()), payload -> {
             PutOutcome outcome = mixing.putFromOriginal(put);
             // One that is refused changes something, too.
             recorder.record(RecordKind.ORIGINAL_PUT, payload);
@@ -157,11 +157,11 @@ public final class EngineMix {
     }
 
     /** As {@link #settled} with a message that is kept, before the action may record it. */
-    <T> T kept(Supplier<byte[]> message, Function<byte[], T> action) {
+    <T> T kept(Supplier<MessageReader> message, Function<byte[], T> action) {
         recorder.admit();
         engine.loading().lock();
         try {
-            byte[] payload = MixRecords.payload(message.get(), recorder);
+            byte[] payload = recorder.isOn() ? MixRecords.payload(message.get(), recorder) : Recorder.NOTHING;
             return settled(() -> action.apply(payload));
         } finally {
             engine.loading().unlock();
@@ -192,14 +192,14 @@ public final class EngineMix {
     /**
      * Takes a model that a peer sent as answer to {@code get_model}, if it is a higher one, with what it lacks on top.
      *
-     * @param in the bytes of the raw
+     * @param in the bytes of the raw, in an array or in pages
      * @throws JubatusException if the bytes have another shape; then the model is as it was
      */
     public Fetched fetch(MessageReader in) {
         if (in.tryNil()) {
             return mixing.compare(Tail.readState(in).orElseThrow(MessageReader::typeMismatch));
         }
-        byte[] message = recorder.isOn() ? MixRecords.rest(in) : Recorder.NOTHING;
+        MessageReader message = in.duplicate();
         MixableModel fetched = engine.newMixableModel();
         fetched.readMixed(in);
         Optional<MixState> told = Tail.readState(in);

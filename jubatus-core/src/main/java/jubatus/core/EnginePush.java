@@ -81,14 +81,14 @@ public final class EnginePush {
     }
 
     /**
-     * Takes what a peer pushes, or answered to a pull. Rows whose numbers are not finite are left out.
+     * Takes what a peer pushes, or answered to a pull, from an array or from pages. Rows whose numbers are not finite are left out.
      *
      * @return how many rows it has
      * @throws JubatusException BAD_DIFF {@code push failed} if it is of another kind of classifier
      */
     public int push(MessageReader pushed) {
         Optional<RowSchema> schema = schema();
-        byte[] message = recorder.isOn() ? MixRecords.rest(pushed) : Recorder.NOTHING;
+        MessageReader message = pushed.duplicate();
         open(pushed, schema.isPresent() ? 1 : 0, "push failed");
         if (schema.isEmpty()) {
             return 0;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Consumer;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.journal.JournalFolder;
 import jubatus.core.journal.Recorder;
@@ -16,6 +17,7 @@ import jubatus.core.mix.Put;
 import jubatus.core.mix.Tail;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.msgpack.Pages;
 
 /**
  * The payloads of records about mixes: the messages as masters and peers sent them, after a byte 0, or if they are large, the name of
@@ -24,13 +26,10 @@ import jubatus.core.msgpack.MessageWriter;
 record MixRecords(JournalFolder folder) {
     private static final int LARGE = 1 << 16;
 
-    /** The payload of a message; what is large is on the disk afterwards. */
-    static byte[] payload(byte[] message, Recorder recorder) {
-        if (!recorder.isOn()) {
-            return Recorder.NOTHING;
-        }
-        boolean large = message.length > LARGE;
-        byte[] content = large ? recorder.keep(message).payload().toBytes() : message;
+    /** The payload of the message that is left to read; what is large is on the disk afterwards. */
+    static byte[] payload(MessageReader message, Recorder recorder) {
+        boolean large = message.remaining() > LARGE;
+        byte[] content = large ? recorder.keep(message).payload().toBytes() : message.readRest();
         byte[] payload = new byte[1 + content.length];
         payload[0] = (byte) (large ? 1 : 0);
         System.arraycopy(content, 0, payload, 1, content.length);
@@ -53,14 +52,11 @@ record MixRecords(JournalFolder folder) {
     }
 
     /** {@code diff parameter}, as in {@code put_diff}. */
-    static byte[] of(Put put, MixDiffCodec codec, Recorder recorder) {
-        if (!recorder.isOn()) {
-            return Recorder.NOTHING;
-        }
-        MessageWriter out = MessageWriter.toArray();
-        codec.write(put.diff(), out);
-        Tail.writeParameter(put, out);
-        return out.toBytes();
+    static MessageReader of(Put put, MixDiffCodec codec) {
+        return message(out -> {
+            codec.write(put.diff(), out);
+            Tail.writeParameter(put, out);
+        });
     }
 
     static Optional<Put> readPut(byte[] message, MixDiffCodec codec) {
@@ -70,17 +66,14 @@ record MixRecords(JournalFolder folder) {
     }
 
     /** {@code diff digest nodes heard seconds}. */
-    static byte[] of(OriginalPut put, MixDiffCodec codec, Recorder recorder) {
-        if (!recorder.isOn()) {
-            return Recorder.NOTHING;
-        }
-        MessageWriter out = MessageWriter.toArray();
-        codec.write(put.diff(), out);
-        out.raw(put.digest());
-        out.integer(put.nodes());
-        out.bool(put.heard());
-        out.integer(put.seconds());
-        return out.toBytes();
+    static MessageReader of(OriginalPut put, MixDiffCodec codec) {
+        return message(out -> {
+            codec.write(put.diff(), out);
+            out.raw(put.digest());
+            out.integer(put.nodes());
+            out.bool(put.heard());
+            out.integer(put.seconds());
+        });
     }
 
     static OriginalPut readOriginalPut(byte[] message, MixDiffCodec codec) {
@@ -92,9 +85,9 @@ record MixRecords(JournalFolder folder) {
         return new OriginalPut(diff, digest, nodes, heard, in.readLong());
     }
 
-    /** What is left of a message that is about to be read. */
-    static byte[] rest(MessageReader in) {
-        return in.duplicate().readRest();
+    private static MessageReader message(Consumer<MessageWriter> content) {
+        Pages pages = Pages.of(content);
+        return MessageReader.of(pages, pages.length());
     }
 
     static byte[] ofNumber(long number) {

@@ -2,6 +2,7 @@ package jubatus.core.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import jubatus.core.JubatusException;
+import jubatus.core.msgpack.MessageReader;
 
 /**
  * The journal of a process that runs. Records are appended to memory in the order in which changes happen, under the lock that brings
@@ -29,6 +31,8 @@ import jubatus.core.JubatusException;
 public final class Journal implements Recorder, Closeable {
     /** Arrays up to this size are used again. */
     private static final int SPARE_BYTES = 4 << 20;
+
+    private static final int COPIED_BYTES = 1 << 16;
 
     private final JournalFolder folder;
     private final JournalIdentity identity;
@@ -145,8 +149,19 @@ public final class Journal implements Recorder, Closeable {
     }
 
     @Override
-    public Kept keep(byte[] message) {
-        return keep(copy -> Files.write(copy, message), "a message of " + message.length + " bytes");
+    public Kept keep(MessageReader message) {
+        return keep(copy -> write(message, copy), "a message of " + message.remaining() + " bytes");
+    }
+
+    private static void write(MessageReader message, Path copy) throws IOException {
+        byte[] part = new byte[(int) Math.min(message.remaining(), COPIED_BYTES)];
+        try (OutputStream out = Files.newOutputStream(copy)) {
+            while (message.remaining() > 0) {
+                int length = (int) Math.min(message.remaining(), part.length);
+                message.readFully(part, 0, length);
+                out.write(part, 0, length);
+            }
+        }
     }
 
     private interface Copying {

@@ -2,6 +2,7 @@ package jubatus.core.journal;
 
 import java.nio.file.Path;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.msgpack.MessageReader;
 
 /**
  * To whom changes are told in the order in which they happen, while the lock is held that brings them into order. Appending costs a
@@ -30,8 +31,8 @@ public interface Recorder {
         }
 
         @Override
-        public Kept keep(byte[] message) {
-            throw new IllegalStateException("nothing is kept of a message of " + message.length + " bytes");
+        public Kept keep(MessageReader message) {
+            throw new IllegalStateException("nothing is kept of a message of " + message.remaining() + " bytes");
         }
 
         @Override
@@ -75,8 +76,11 @@ public interface Recorder {
      */
     Kept keep(Path file);
 
-    /** As {@link #keep(Path)} of a message that is too large for a record: those who teach meanwhile would have to wait for it. */
-    Kept keep(byte[] message);
+    /**
+     * As {@link #keep(Path)} of what is left of a message that is too large for a record: those who teach meanwhile would have to wait for
+     * it.
+     */
+    Kept keep(MessageReader message);
 
     /**
      * Waits until what was told before is as safe as what is acknowledged has to be.
