@@ -56,6 +56,7 @@ final class ReceiveBuffer {
     private boolean goesOnInPages(int count) {
         long needed = (long) end - start + count;
         return incomplete
+                && !lent
                 && (needed > RpcLimits.LARGEST_ARRAY_BYTES
                         || (needed > LEAST_IN_PAGES && scanner.length() > RpcLimits.LARGEST_ARRAY_BYTES));
     }
@@ -64,15 +65,18 @@ final class ReceiveBuffer {
         long there = paged == null ? end - start : paged.length();
         long cost = PagedMessage.cost(there + source.readableBytes());
         // While the bytes are copied there are both the array and the pages.
-        if (!budget.take(paged == null ? cost : cost - taken)) {
+        long ofArray = paged == null ? taken : 0;
+        if (!budget.take(cost + ofArray - taken)) {
             return false;
         }
+        taken = cost + ofArray;
         if (paged == null) {
             paged = new PagedMessage(scanner);
             paged.append(bytes, start, end - start);
-            leaveArray(workspace);
+            dropArray(workspace);
+            budget.give(ofArray);
+            taken = cost;
         }
-        taken = cost;
         paged.append(source);
         return true;
     }
@@ -196,17 +200,19 @@ final class ReceiveBuffer {
 
     /** Forgets everything. If a message is lent, it counts until {@link #takeBack}. */
     void release(Workspace workspace) {
-        leaveArray(workspace);
+        if (lent) {
+            // It is the worker's until it is taken back.
+            bytes = NONE;
+        }
+        letGo();
+        dropArray(workspace);
         paged = null;
         incomplete = false;
         scanner.reset();
     }
 
-    private void leaveArray(Workspace workspace) {
-        if (!lent) {
-            workspace.giveArray(bytes);
-        }
-        letGo();
+    private void dropArray(Workspace workspace) {
+        workspace.giveArray(bytes);
         bytes = NONE;
         start = 0;
         end = 0;

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server whose method {@code relay} calls the method that its text names, on another server, with the text as parameter. */
 @Timeout(30)
@@ -70,9 +72,10 @@ class PeerConnectionIT {
         assertThat(target.rpc.statistics().openConnections()).isEqualTo(1);
     }
 
-    @Test
-    void call_ofAMegabyte_goesThere() throws IOException {
-        String large = "x".repeat(1 << 20);
+    @ParameterizedTest
+    @ValueSource(ints = {1 << 20, 5 << 20})
+    void call_ofMegabytes_goesThereAndComesBack(int length) throws IOException {
+        String large = "x".repeat(length);
         try (var client = new RawConnection(relay.port())) {
             client.send(request(1, "echo", "small"));
             client.send(request(2, "echo", large));
