@@ -143,7 +143,7 @@ choose_locale() {
 choose_collector() {
     case $program in
         jubaclassifier_proxy) collector=-XX:+UseSerialGC ;;
-        jubaclassifier) collector="-XX:+UseG1GC -XX:G1HeapRegionSize=1m" ;;
+        jubaclassifier) collector="-XX:+UseG1GC -XX:G1HeapRegionSize=1m -XX:MaxNewSize=64m" ;;
         *) collector=-XX:+UseG1GC ;;
     esac
     for option in ${JUBATUS_JAVA_OPTS:-}; do

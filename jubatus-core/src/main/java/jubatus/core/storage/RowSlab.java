@@ -2,6 +2,7 @@ package jubatus.core.storage;
 
 import java.util.Arrays;
 import java.util.Objects;
+import jubatus.core.bytes.Page;
 
 /**
  * Blocks of equal size, each the entries of one weight row, in pages of primitive arrays: all weights, then all covariances, so that
@@ -20,7 +21,7 @@ final class RowSlab {
     /** Entries of a block by slab number: 1, 2, 3, 4, 6, 8, 12, … */
     static final int[] SIZES = sizes();
 
-    private static final int PAGE_ENTRIES = 1 << 13;
+    private static final int PAGE_VALUES = Page.BYTES / Double.BYTES;
     private static final int LINEAR_SEARCH = 16;
     private static final int VALUES_A_LINE = 8;
     private static final int NONE = -1;
@@ -30,7 +31,10 @@ final class RowSlab {
     /** 0 if label slots are not kept. */
     private final int slotsPerBlock;
 
+    private final int blocksPerPage;
+    /** How many bits of a block's number are those in its page; the others are its page. */
     private final int pageBits;
+
     private final int pageMask;
     private int[][] slots = new int[1][];
     private double[][] values = new double[1][];
@@ -54,7 +58,8 @@ final class RowSlab {
         this.size = size;
         this.valuesPerBlock = hasCovariance ? 2 * size : size;
         this.slotsPerBlock = hasSlots ? size : 0;
-        this.pageBits = 31 - Integer.numberOfLeadingZeros(Math.max(1, PAGE_ENTRIES / size));
+        this.blocksPerPage = Math.max(1, PAGE_VALUES / valuesPerBlock);
+        this.pageBits = Integer.SIZE - Integer.numberOfLeadingZeros(blocksPerPage - 1);
         this.pageMask = (1 << pageBits) - 1;
     }
 
@@ -112,7 +117,7 @@ final class RowSlab {
     }
 
     private boolean hasRoom(int page) {
-        return firstFree[page] != NONE || begun[page] <= pageMask;
+        return firstFree[page] != NONE || begun[page] < blocksPerPage;
     }
 
     private void retire(int page) {
@@ -342,12 +347,12 @@ final class RowSlab {
     private void makeRoom(int block) {
         int page = block >>> pageBits;
         if (values[page] == null) {
-            int room = page == 0 ? Math.min(8, 1 << pageBits) : 1 << pageBits;
+            int room = page == 0 ? Math.min(8, blocksPerPage) : blocksPerPage;
             slots[page] = slotsPerBlock > 0 ? new int[room * slotsPerBlock] : null;
             values[page] = new double[room * valuesPerBlock];
             shared[page] = false;
         } else if (valueBase(block) == values[page].length) {
-            int room = 2 * (block & pageMask);
+            int room = Math.min(2 * (block & pageMask), blocksPerPage);
             slots[page] = slotsPerBlock > 0 ? Arrays.copyOf(slots[page], room * slotsPerBlock) : null;
             values[page] = Arrays.copyOf(values[page], room * valuesPerBlock);
             shared[page] = false;

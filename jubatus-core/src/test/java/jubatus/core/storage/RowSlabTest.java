@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import jubatus.core.bytes.Page;
 import org.junit.jupiter.api.Test;
 
 class RowSlabTest {
@@ -15,22 +16,22 @@ class RowSlabTest {
     /** Labels that come one after the other take every row through blocks of each size. */
     @Test
     void free_allBlocks_givesPagesBackButOne() {
-        List<Integer> blocks = allocate(50_000);
+        List<Integer> blocks = allocate(400_000);
         assertThat(slab.pagesInMemory()).isEqualTo(13);
 
         blocks.forEach(slab::free);
         assertThat(slab.pagesInMemory()).isEqualTo(1);
 
-        assertThat(new HashSet<>(allocate(50_000))).hasSize(50_000);
+        assertThat(new HashSet<>(allocate(400_000))).hasSize(400_000);
         assertThat(slab.pagesInMemory()).isEqualTo(13);
     }
 
     /** A row that grows takes a block of each size and leaves it at once. */
     @Test
     void allocateAndFree_againAndAgain_usesTheSameMemory() {
-        allocate(50_000).forEach(slab::free);
-        List<Integer> blocks = allocate(20_000);
-        int wholePage = (1 << 13) / 2;
+        allocate(400_000).forEach(slab::free);
+        List<Integer> blocks = allocate(100_000);
+        int wholePage = Page.BYTES / (4 * Double.BYTES);
         blocks.subList(0, wholePage).forEach(slab::free);
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
