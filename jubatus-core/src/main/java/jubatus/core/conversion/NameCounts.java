@@ -4,6 +4,7 @@ import java.util.Arrays;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.feature.FeatureDictionary;
 import jubatus.core.feature.FeatureNames;
+import jubatus.core.feature.FeatureVector;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 
@@ -66,6 +67,34 @@ final class NameCounts {
             values[id] = 0.0;
         }
         return id;
+    }
+
+    /** Adds 1 to the number of each entry's name, as often as it repeats; the names of the vector are hashed. */
+    void countAll(FeatureVector vector) {
+        for (int from = 0; from < vector.size(); from += FeatureVector.SCRATCH) {
+            int to = Math.min(from + FeatureVector.SCRATCH, vector.size());
+            dictionary.findAll(vector, from, to);
+            for (int i = from; i < to; i++) {
+                int known = vector.rows()[i];
+                int id = known >= 0
+                        ? known
+                        : idOf(vector.names(), vector.nameOffset(i), vector.nameLength(i), vector.hash(i));
+                values[id] += 1.0;
+            }
+        }
+    }
+
+    /** Looks up the names of a vector, which are hashed, for {@link #found}. */
+    void findAll(FeatureVector vector) {
+        for (int from = 0; from < vector.size(); from += FeatureVector.SCRATCH) {
+            dictionary.findAll(vector, from, Math.min(from + FeatureVector.SCRATCH, vector.size()));
+        }
+    }
+
+    /** The number of an entry's name after {@link #findAll}, 0 if it has none. */
+    double found(FeatureVector vector, int index) {
+        int id = vector.rows()[index];
+        return id < 0 ? 0.0 : values[id];
     }
 
     void addAt(int id, double amount) {

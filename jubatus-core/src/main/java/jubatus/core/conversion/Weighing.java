@@ -51,11 +51,7 @@ final class Weighing {
     /** Counts the vector as one document; its entries are still unweighted, and each counts even if a name repeats. */
     void count(FeatureVector vector, KeywordCounts counts, boolean countsGroups) {
         counts.documents++;
-        NameCounts frequencies = counts.documentFrequencies;
-        for (int i = 0; i < vector.size(); i++) {
-            int id = frequencies.idOf(vector.names(), vector.nameOffset(i), vector.nameLength(i), vector.hash(i));
-            frequencies.addAt(id, 1.0);
-        }
+        counts.documentFrequencies.countAll(vector);
         if (countsGroups) {
             groups.count(vector, counts);
         }
@@ -71,11 +67,14 @@ final class Weighing {
     /** Adds what one part of the counters holds of what the weights need; a document frequency is truncated to an integer. */
     void gather(FeatureVector vector, KeywordCounts counts) {
         documents += counts.documents;
+        boolean hasFrequencies = counts.documentFrequencies.size() > 0;
+        if (hasFrequencies) {
+            counts.documentFrequencies.findAll(vector);
+        }
         for (int i = 0; i < vector.size(); i++) {
             GlobalWeight kind = kinds[i];
-            if (kind.usesDocumentFrequency()) {
-                gathered[i] += (long) counts.documentFrequencies.get(
-                        vector.names(), vector.nameOffset(i), vector.nameLength(i), vector.hash(i));
+            if (hasFrequencies && kind.usesDocumentFrequency()) {
+                gathered[i] += (long) counts.documentFrequencies.found(vector, i);
             } else if (kind == GlobalWeight.WEIGHT) {
                 gathered[i] += userWeight(vector, i, counts.userWeights);
             }

@@ -18,6 +18,8 @@ import jubatus.core.bytes.ByteString;
  * <p>Not synchronised: one writer or many readers.
  */
 public final class FeatureDictionary {
+    /** For so few names it is not worth looking ahead. */
+    private static final int FEW = 4;
     /** Another name is where this one would be looked for first. */
     private static final int ELSEWHERE = -2;
 
@@ -146,8 +148,10 @@ public final class FeatureDictionary {
         features.rows();
         if (features.hasRows(revision)) {
             findMissing(features, from, to);
+        } else if (to - from < FEW) {
+            findEach(features, from, to);
         } else {
-            findFirst(features, from, to);
+            findTogether(features, from, to);
         }
         if (to == features.size()) {
             features.setRevisionOfRows(revision);
@@ -163,7 +167,13 @@ public final class FeatureDictionary {
         }
     }
 
-    private void findFirst(FeatureVector features, int from, int to) {
+    private void findEach(FeatureVector features, int from, int to) {
+        for (int i = from; i < to; i++) {
+            features.rows()[i] = find(features, i);
+        }
+    }
+
+    private void findTogether(FeatureVector features, int from, int to) {
         int[] rows = features.rows();
         int[] hashes = features.hashes();
         long[] positions = features.scratch();

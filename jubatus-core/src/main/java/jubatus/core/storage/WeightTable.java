@@ -45,11 +45,11 @@ public final class WeightTable {
     }
 
     private void addScoresOfFew(FeatureVector vector, double[] sums) {
-        int[] found = vector.rows();
+        features.findAll(vector, 0, vector.size());
         for (int i = 0; i < vector.size(); i++) {
-            found[i] = features.find(vector, i);
-            if (found[i] >= 0) {
-                rows.addScores(found[i], vector.value(i), sums);
+            int row = vector.rows()[i];
+            if (row >= 0) {
+                rows.addScores(row, vector.value(i), sums);
             }
         }
     }
