@@ -171,6 +171,22 @@ choose_compiler() {
     esac
 }
 
+# Sets $interruptible, what Java is started by where SIGINT is ignored, as it is in a script's background jobs: Java would keep
+# ignoring it, and the original stops. A shell cannot take back what was ignored when it began.
+choose_signals() {
+    interruptible=
+    [ -r /proc/$$/status ] || return 0
+    while read -r name value; do
+        case $name-$value in
+            SigIgn:-*[2367abef])
+                if env --default-signal=INT true 2> /dev/null; then
+                    interruptible="env --default-signal=INT"
+                fi
+                ;;
+        esac
+    done < /proc/$$/status
+}
+
 # prepare: everything that launch needs.
 prepare() {
     case $home in
@@ -183,6 +199,7 @@ prepare() {
     choose_locale
     choose_collector
     choose_compiler
+    choose_signals
     export JUBATUS_LAUNCHER="$home/bin/$program"
 }
 
@@ -190,7 +207,7 @@ prepare() {
 # option is here. What the JVM itself has to say goes to stderr; about archives it says nothing.
 launch() {
     # shellcheck disable=SC2086 # JUBATUS_JAVA_OPTS is meant to be split
-    exec "$java" $collector $compiler -XX:MaxRAMPercentage=75 -XX:-UsePerfData \
+    exec $interruptible "$java" $collector $compiler -XX:MaxRAMPercentage=75 -XX:-UsePerfData \
         -Xlog:disable -Xlog:all=warning:stderr -Xlog:cds=off:stderr \
         -Dio.netty.leakDetection.level=disabled \
         -Dfile.encoding=UTF-8 "-Djubatus.home=$home" \

@@ -150,6 +150,21 @@ class LauncherIT {
         assertThat(outcome.status()).isZero();
     }
 
+    /** A shell lets the background jobs of a script ignore SIGINT. */
+    @Test
+    void interrupt_ofAServerInTheBackgroundOfAScript_stopsIt() throws Exception {
+        String script =
+                "\"$1/bin/jubaclassifier\" -f \"$1/conf/shogun.json\" -b 127.0.0.1 -p $2 > log 2>&1 & server=$!;"
+                        + " until grep -q 'RPC server startup' log || ! kill -0 $server; do sleep 0.05; done;"
+                        + " kill -INT $server; wait $server; echo \"status $?\"; cat log";
+        List<String> command = List.of(
+                "/bin/sh", "-c", script, "sh", suite.home().toString(), Integer.toString(ServerProcessIT.freePort()));
+
+        Outcome outcome = new Program(command, Suite.javaHome(Suite.JAVA_HOME), folder).run();
+
+        assertThat(outcome.stdout()).startsWith("status 0\n").contains("caught SIGINT");
+    }
+
     private Outcome version(Path program, Map<String, String> environment) throws Exception {
         return run(program, environment, "--version");
     }
