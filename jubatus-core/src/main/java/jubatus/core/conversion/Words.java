@@ -68,12 +68,18 @@ final class Words implements WordSink {
 
     /** The first word of the order, or −1. */
     int first() {
-        return ordered ? order.first() : slices.count() == 0 ? -1 : 0;
+        if (ordered) {
+            return order.first();
+        }
+        return slices.count() > 0 ? 0 : -1;
     }
 
     /** The word after {@code word}, or −1. */
     int next(int word) {
-        return ordered ? order.next(word) : word + 1 == slices.count() ? -1 : word + 1;
+        if (ordered) {
+            return order.next(word);
+        }
+        return word + 1 < slices.count() ? word + 1 : -1;
     }
 
     /** The array in which words lie. */

@@ -251,6 +251,8 @@ public final class FeatureDictionary {
     }
 
     private int add(byte[] bytes, int offset, int length, int hash) {
+        // First what can fail for want of memory, so that there is no name without its id, nor the other way round.
+        ids.makeRoom(hash);
         int id = freedCount > 0 ? freed[--freedCount] : names.idLimit();
         names.set(id, bytes, offset, length);
         ids.add(id, hash);

@@ -54,13 +54,18 @@ final class HashedIds {
         return segment[home(segment, hash)];
     }
 
-    void add(int id, int hash) {
+    /** Makes sure that {@link #add} with this hash needs no memory, so that it cannot fail. */
+    void makeRoom(int hash) {
         long[] segment = segment(hash);
         while (4 * (count(segment) + 1) > 3 * (segment.length - 1)) {
             enlarge(segment, hash);
             segment = segment(hash);
         }
-        insert(segment, (long) hash << Integer.SIZE | (id + 1));
+    }
+
+    /** Adds an id after room was made for it. */
+    void add(int id, int hash) {
+        insert(segment(hash), (long) hash << Integer.SIZE | (id + 1));
     }
 
     void remove(int id, int hash) {

@@ -326,7 +326,8 @@ final class RowSlab {
     private void addPage() {
         int page = pages;
         if (page > BLOCK_MASK >>> pageBits) {
-            throw new IllegalStateException("more than " + BLOCK_MASK + " rows of " + size + " labels");
+            throw new IllegalStateException(
+                    "more than " + (long) pages * blocksPerPage + " rows of " + size + " labels");
         }
         if (page == values.length) {
             slots = Arrays.copyOf(slots, 2 * page);

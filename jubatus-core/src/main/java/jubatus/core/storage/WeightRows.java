@@ -138,6 +138,8 @@ public final class WeightRows {
         if (at >= 0) {
             return at;
         }
+        makeKnown(row);
+        own(row);
         long place = placeFor(row, slot);
         int count = count(row);
         RowSlab slab = slab(place);
@@ -160,7 +162,6 @@ public final class WeightRows {
         long place = place(row);
         boolean becomesWide = slot >= Long.SIZE || (place & IS_WIDE) != 0;
         if (place == 0) {
-            makeKnown(row);
             set(row, 0, allocate(0, becomesWide));
         } else if (becomesWide && (place & IS_WIDE) == 0) {
             widen(row);
@@ -182,8 +183,9 @@ public final class WeightRows {
         while (wanted < RowSlab.SIZES.length && RowSlab.SIZES[wanted] < entries) {
             wanted++;
         }
+        makeKnown(row);
+        own(row);
         if (place == 0) {
-            makeKnown(row);
             set(row, 0, allocate(wanted, entries > Long.SIZE));
         } else {
             move(row, wanted);
@@ -247,6 +249,7 @@ public final class WeightRows {
     public void removeEntry(int row, int position) {
         long place = place(row);
         int count = count(row);
+        own(row);
         long slots = (place & IS_WIDE) != 0 ? count - 1L : slots(row) & ~(1L << slot(row, position));
         slab(place).remove(block(place), count, position);
         set(row, slots, place);
@@ -255,6 +258,7 @@ public final class WeightRows {
     public void removeRow(int row) {
         long place = place(row);
         if (place != 0) {
+            own(row);
             slab(place).free(block(place));
             set(row, 0, 0);
         }
@@ -327,12 +331,18 @@ public final class WeightRows {
         return pages[row >>> PAGE_BITS][(row & PAGE_MASK) * 2];
     }
 
-    private void set(int row, long slots, long place) {
+    /** Before a row changes: nothing of it may have changed when there is no memory for a page of its own. */
+    private void own(int row) {
         int page = row >>> PAGE_BITS;
         if (shared[page]) {
             pages[page] = pages[page].clone();
             shared[page] = false;
         }
+    }
+
+    /** The row's page must be {@linkplain #own owned}. */
+    private void set(int row, long slots, long place) {
+        int page = row >>> PAGE_BITS;
         pages[page][(row & PAGE_MASK) * 2] = slots;
         pages[page][(row & PAGE_MASK) * 2 + 1] = place;
     }
@@ -340,11 +350,13 @@ public final class WeightRows {
     private void makeKnown(int row) {
         int needed = (row >>> PAGE_BITS) + 1;
         if (needed > pages.length) {
-            pages = Arrays.copyOf(pages, Math.max(needed, 2 * pages.length));
-            shared = Arrays.copyOf(shared, pages.length);
+            int room = Math.max(needed, 2 * pages.length);
+            shared = Arrays.copyOf(shared, room);
+            pages = Arrays.copyOf(pages, room);
         }
         while (pageCount < needed) {
-            pages[pageCount++] = new long[2 << PAGE_BITS];
+            pages[pageCount] = new long[2 << PAGE_BITS];
+            pageCount++;
         }
     }
 
