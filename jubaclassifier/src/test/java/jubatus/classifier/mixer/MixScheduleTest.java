@@ -50,6 +50,39 @@ class MixScheduleTest {
     }
 
     @Test
+    void isDue_byCountSoonAfterAMix_isFalseUntilTheRestIsOver() {
+        MixSchedule schedule = mixedOnce(schedule(16, 3));
+        long millisecond = SECOND / 1000;
+        schedule.handedOut(2, schedule.updates());
+        clock.addAndGet(10 * millisecond);
+        schedule.mixed(2);
+        for (int i = 0; i < 3; i++) {
+            schedule.updated();
+        }
+        clock.addAndGet(MixSchedule.REST * 10 * millisecond - 1);
+        assertThat(schedule.isDue()).isFalse();
+        assertThat(wakes).hasValue(0);
+        clock.addAndGet(1);
+
+        assertThat(schedule.isDue()).isTrue();
+        schedule.updated();
+        assertThat(wakes).hasValue(1);
+    }
+
+    @Test
+    void isDue_byCountAfterALongMix_isTrueAfterASecond() {
+        MixSchedule schedule = mixedOnce(schedule(16, 1));
+        schedule.handedOut(2, schedule.updates());
+        clock.addAndGet(8 * SECOND);
+        schedule.mixed(2);
+        schedule.updated();
+        assertThat(schedule.isDue()).isFalse();
+        clock.addAndGet(SECOND);
+
+        assertThat(schedule.isDue()).isTrue();
+    }
+
+    @Test
     void isDue_byTime_needsAnUpdateAndMoreThanTheInterval() {
         MixSchedule schedule = mixedOnce(schedule(16, 0));
         clock.addAndGet(17 * SECOND);
