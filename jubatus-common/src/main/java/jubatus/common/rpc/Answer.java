@@ -85,7 +85,7 @@ public final class Answer {
     public void fail(Throwable failure) {
         if (take()) {
             MessageWriter writer = writer();
-            connection.runner().failed(request.method(), failure, request.messageId(), writer);
+            connection.runner().failed(request, failure, writer);
             deliver(writer);
         }
     }

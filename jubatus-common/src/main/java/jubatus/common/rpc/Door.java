@@ -1,7 +1,6 @@
 package jubatus.common.rpc;
 
 import java.util.Collection;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 import jubatus.core.JubatusException;
 
@@ -34,6 +33,6 @@ final class Door {
         RpcHandler refusal = (params, result) -> {
             throw new NotOffered(sentence);
         };
-        return new RpcMethod(method.name(), refusal, () -> false, method.executor(), true, null, new LongAdder());
+        return new RpcMethod(method.name(), refusal, () -> false, method.executor(), true, null, new MethodTally());
     }
 }

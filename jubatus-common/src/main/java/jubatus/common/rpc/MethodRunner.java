@@ -25,20 +25,24 @@ final class MethodRunner {
     }
 
     void run(RpcMethod method, long messageId, MessageReader params, MessageWriter answer) {
-        method.requests().increment();
+        run(method, method.tally().begin(), messageId, params, answer);
+    }
+
+    /** Runs a call that has begun already, as {@link MethodTally#begin} told. */
+    void run(RpcMethod method, long begun, long messageId, MessageReader params, MessageWriter answer) {
         answer.clear();
         try {
             begin(messageId, answer);
             answer.nil();
             method.handler().handle(method.readable(params), answer);
+            method.tally().succeeded(begun);
         } catch (RuntimeException | Error e) {
-            failed(method, e, messageId, answer);
+            method.tally().failed(failed(method, e, messageId, answer), begun);
         }
     }
 
     /** Begins a deferred method. */
     void start(RpcMethod method, MessageReader params, Answer answer) {
-        method.requests().increment();
         try {
             method.deferred().handler().handle(method.readable(params), answer);
         } catch (RuntimeException | Error e) {
@@ -52,23 +56,29 @@ final class MethodRunner {
             begin(request.messageId(), answer);
             answer.nil();
             value.accept(answer);
+            request.method().tally().succeeded(request.begun());
         } catch (RuntimeException | Error e) {
-            failed(request.method(), e, request.messageId(), answer);
+            failed(request, e, answer);
         }
     }
 
     void error(DeferredRequest request, ByteString text, MessageWriter answer) {
         statistics.count(RpcStatistics.Errors.REPORTED);
+        request.method().tally().failed(RpcStatistics.Errors.REPORTED, request.begun());
         answer.clear();
         begin(request.messageId(), answer);
         answer.raw(text);
         answer.nil();
     }
 
-    void failed(RpcMethod method, Throwable failure, long messageId, MessageWriter answer) {
+    void failed(DeferredRequest request, Throwable failure, MessageWriter answer) {
+        RpcMethod method = request.method();
+        method.tally().failed(failed(method, failure, request.messageId(), answer), request.begun());
+    }
+
+    private RpcStatistics.Errors failed(RpcMethod method, Throwable failure, long messageId, MessageWriter answer) {
         if (failure instanceof JubatusException e) {
-            report(e, messageId, answer);
-            return;
+            return report(e, messageId, answer);
         }
         statistics.count(RpcStatistics.Errors.INTERNAL);
         LOG.error("error in RPC thread: method={}", method.name(), failure);
@@ -77,6 +87,7 @@ final class MethodRunner {
         answer.raw(method.name() + " failed by an error of the server ("
                 + failure.getClass().getSimpleName() + "); its log has the details");
         answer.nil();
+        return RpcStatistics.Errors.INTERNAL;
     }
 
     /** @param bytes where the header was read */
@@ -88,19 +99,20 @@ final class MethodRunner {
         answer.raw(bytes, header.methodOffset(), header.methodLength());
     }
 
-    private void report(JubatusException e, long messageId, MessageWriter answer) {
+    private RpcStatistics.Errors report(JubatusException e, long messageId, MessageWriter answer) {
         answer.clear();
         begin(messageId, answer);
         if (e.code() == JubatusException.Code.BAD_ARGUMENT) {
             statistics.count(RpcStatistics.Errors.TYPE_MISMATCH);
             answer.integer(TYPE_MISMATCH);
             answer.raw("std::bad_cast");
-        } else {
-            statistics.count(RpcStatistics.Errors.REPORTED);
-            log(e);
-            answer.raw(e.text());
-            answer.nil();
+            return RpcStatistics.Errors.TYPE_MISMATCH;
         }
+        statistics.count(RpcStatistics.Errors.REPORTED);
+        log(e);
+        answer.raw(e.text());
+        answer.nil();
+        return RpcStatistics.Errors.REPORTED;
     }
 
     private void log(JubatusException e) {

@@ -1,7 +1,6 @@
 package jubatus.common.rpc;
 
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
@@ -14,7 +13,7 @@ import jubatus.core.msgpack.MessageReader;
  * @param executor where a call runs then, or if its request is large
  * @param readsPages whether the handler can do with a reader of pages
  * @param deferred null if the handler answers before it returns
- * @param requests how often it was called
+ * @param tally of its calls
  */
 record RpcMethod(
         ByteString name,
@@ -23,7 +22,7 @@ record RpcMethod(
         Executor executor,
         boolean readsPages,
         Deferred deferred,
-        LongAdder requests) {
+        MethodTally tally) {
 
     /**
      * What answers later.
@@ -33,16 +32,16 @@ record RpcMethod(
     record Deferred(DeferredHandler handler, boolean inOrder) {}
 
     RpcMethod(ByteString name, RpcHandler handler, BooleanSupplier blocks, Executor executor) {
-        this(name, handler, blocks, executor, false, null, new LongAdder());
+        this(name, handler, blocks, executor, false, null, new MethodTally());
     }
 
     RpcMethod(ByteString name, Deferred deferred, Executor executor) {
-        this(name, null, () -> false, executor, false, deferred, new LongAdder());
+        this(name, null, () -> false, executor, false, deferred, new MethodTally());
     }
 
     /** A method that blocks, and whose handler can do with a reader of pages. */
     static RpcMethod ofPages(ByteString name, Executor executor, RpcHandler handler) {
-        return new RpcMethod(name, handler, () -> true, executor, true, null, new LongAdder());
+        return new RpcMethod(name, handler, () -> true, executor, true, null, new MethodTally());
     }
 
     /** The parameters as the handler needs them. Copies large ones to one array unless it can do with pages. */

@@ -102,6 +102,7 @@ public final class RpcServer implements AutoCloseable {
     private Tls tls = Tls.OFF;
 
     private Offer offer = Offer.ALL;
+    private boolean timed;
 
     public RpcServer(Options options) {
         this(options, new BufferBudget(options.bounds().bufferedBytes()));
@@ -186,6 +187,9 @@ public final class RpcServer implements AutoCloseable {
             throw new IllegalStateException("an RPC server starts once; this one is " + state);
         }
         methods = new MethodTable(registered.values());
+        if (timed) {
+            registered.values().forEach(method -> method.tally().time());
+        }
         checkOffer();
         var shared = new ServerContext(
                 options,
@@ -279,6 +283,21 @@ public final class RpcServer implements AutoCloseable {
 
     public RpcStatistics statistics() {
         return statistics;
+    }
+
+    /** The bytes of messages under way that clients hold, of {@link #maxBufferedBytes}. */
+    public long bufferedBytes() {
+        return budget.taken();
+    }
+
+    public long maxBufferedBytes() {
+        return budget.limitBytes();
+    }
+
+    /** Measures how long calls take, for {@link RpcStatistics#methods}; else that tells how many there were only. Before the start. */
+    public RpcServer timeCalls() {
+        timed = true;
+        return this;
     }
 
     /** What {@code get_status} says about connections and bounds; the keys begin with {@code rpc.}. */

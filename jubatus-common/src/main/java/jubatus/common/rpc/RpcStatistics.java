@@ -1,6 +1,8 @@
 package jubatus.common.rpc;
 
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -67,9 +69,17 @@ public final class RpcStatistics {
     public Map<String, Long> requestsByMethod() {
         var requests = new TreeMap<String, Long>();
         for (RpcMethod method : methods.get().methods()) {
-            requests.put(method.name().toString(), method.requests().sum());
+            requests.put(method.name().toString(), method.tally().calls());
         }
         return requests;
+    }
+
+    /** What became of the calls of each registered method, sorted by name. */
+    public List<MethodFigures> methods() {
+        return methods.get().methods().stream()
+                .map(method -> method.tally().figures(method.name().toString()))
+                .sorted(Comparator.comparing(MethodFigures::method))
+                .toList();
     }
 
     public Map<Errors, Long> errors() {

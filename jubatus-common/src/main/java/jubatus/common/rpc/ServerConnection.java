@@ -273,8 +273,10 @@ final class ServerConnection extends PassingHandler {
     }
 
     private void handOver(RpcMethod method, RequestHeader header, MessageReader params) {
-        var request = new WorkerRequest(method, header.messageId(), header.notification(), params.duplicate());
+        MessageReader own = params.duplicate();
         if (lend(method)) {
+            var request =
+                    new WorkerRequest(method, method.tally().begin(), header.messageId(), header.notification(), own);
             runOnWorker(method, () -> work(request));
         }
     }
@@ -289,7 +291,8 @@ final class ServerConnection extends PassingHandler {
         } else if (large && !lend(method)) {
             return;
         }
-        var request = new DeferredRequest(method, header.messageId(), header.notification(), bytes);
+        var request =
+                new DeferredRequest(method, method.tally().begin(), header.messageId(), header.notification(), bytes);
         var answer = new Answer(this, request);
         open.add(request);
         timer.suspend();

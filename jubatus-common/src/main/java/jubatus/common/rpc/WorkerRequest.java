@@ -8,13 +8,14 @@ import jubatus.core.msgpack.MessageReader;
 /**
  * A request that leaves its event loop.
  *
+ * @param begun when it came, as {@link MethodTally#begin} told
  * @param params a reader of its own, on the bytes where they were received
  */
-record WorkerRequest(RpcMethod method, long messageId, boolean notification, MessageReader params) {
+record WorkerRequest(RpcMethod method, long begun, long messageId, boolean notification, MessageReader params) {
     /** Runs the method; the answer is empty for a notification. */
     ByteBuf run(MethodRunner runner, ByteBufAllocator allocator) {
         Workspace workspace = Workspace.current();
-        runner.run(method, messageId, params, workspace.answer());
+        runner.run(method, begun, messageId, params, workspace.answer());
         return notification ? Unpooled.EMPTY_BUFFER : workspace.detachAnswer(allocator);
     }
 }

@@ -48,6 +48,11 @@ final class TestServer implements AutoCloseable {
         this(new RpcServer(new RpcServer.Options("127.0.0.1", 0, 2, Duration.ZERO, 1 << 24, 100)).offer(offer));
     }
 
+    /** That measures how long calls take. */
+    static TestServer timed(RpcServer.Options options) {
+        return new TestServer(new RpcServer(options).timeCalls());
+    }
+
     private TestServer(RpcServer server) {
         rpc = server;
         rpc.method("get_labels", (params, result) -> {
