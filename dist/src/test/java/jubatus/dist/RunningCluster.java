@@ -87,15 +87,17 @@ final class RunningCluster implements AutoCloseable {
         }
     }
 
+    /** Options of the admin port are for the proxy, too. */
     private void startProxy() throws IOException {
-        processes.serve(
-                "proxy",
-                "RPC server startup",
-                "jubaclassifier_proxy",
+        List<String> arguments = new ArrayList<>(List.of(
                 "--zookeeper=" + hosts(),
                 "--zookeeper_timeout=4",
                 "--rpc-port=" + proxyPort,
-                "--listen_addr=127.0.0.1");
+                "--listen_addr=127.0.0.1"));
+        serverOptions.stream()
+                .filter(option -> option.startsWith("--admin"))
+                .forEach(option -> arguments.add(option.replace(PORT, Integer.toString(proxyPort))));
+        processes.serve("proxy", "RPC server startup", "jubaclassifier_proxy", arguments.toArray(String[]::new));
     }
 
     /** Starts a server and waits until it serves, though perhaps not yet as an active one. */
@@ -158,6 +160,10 @@ final class RunningCluster implements AutoCloseable {
                     .until(() -> coordinator.children(NAME.actives()).equals(wanted)
                             && coordinator.children(NAME.nodes()).equals(wanted));
         }
+    }
+
+    int proxyPort() {
+        return proxyPort;
     }
 
     String proxyNode() {

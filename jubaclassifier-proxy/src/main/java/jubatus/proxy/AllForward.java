@@ -113,6 +113,7 @@ final class AllForward extends Forward {
 
     private void failed(Part part, PeerFailure failure) {
         if (!failure.written() && part.attempt < ATTEMPTS) {
+            forwarder.counters().countRepetition();
             send(part.node(), part.attempt + 1);
             return;
         }

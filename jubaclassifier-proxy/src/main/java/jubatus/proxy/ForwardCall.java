@@ -37,6 +37,7 @@ abstract class ForwardCall extends PeerCall {
     /** Sends it; if that cannot be done, it fails like one that broke off. */
     void submit() {
         forward.callBegins();
+        session.tally().countSent();
         try {
             connection = session.connection();
             connection.submit(this);
@@ -74,6 +75,9 @@ abstract class ForwardCall extends PeerCall {
 
     @Override
     protected void answered(MessageReader in, int members) {
+        if (!ended) {
+            session.tally().countAnswered();
+        }
         if (ends()) {
             takeAnswer(in, members);
         }
@@ -81,6 +85,9 @@ abstract class ForwardCall extends PeerCall {
 
     @Override
     protected void failed(PeerFailure failure) {
+        if (!ended) {
+            session.tally().countFailed();
+        }
         if (ends()) {
             takeFailure(failure);
         }

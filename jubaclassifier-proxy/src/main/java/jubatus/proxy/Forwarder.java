@@ -31,7 +31,7 @@ final class Forwarder {
     Forwarder(RpcLoop loop, Forwarding shared) {
         this.loop = loop;
         this.shared = shared;
-        this.pool = new SessionPool(loop, shared.settings());
+        this.pool = new SessionPool(loop, shared.settings(), shared.counters());
     }
 
     /** Forwards a request; its answer comes when it comes. */

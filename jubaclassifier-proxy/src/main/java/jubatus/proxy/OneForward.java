@@ -70,6 +70,7 @@ final class OneForward extends Forward {
         if (other != null) {
             forwarder.report(request, latest.node(), "no answer yet, another server is asked too");
             latest.session().avoidFor(forwarder.settings().timeout().dividedBy(2));
+            forwarder.counters().countSecondAsking();
             attempt(other);
         }
     }
@@ -133,6 +134,7 @@ final class OneForward extends Forward {
         }
         Node next = failure.written() && !route.repeatable() ? null : next();
         if (next != null) {
+            forwarder.counters().countRepetition();
             attempt(next);
         } else if (running() == 0) {
             fail(ErrorText.of(failure));

@@ -2,6 +2,7 @@ package jubatus.proxy;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.FileOptions;
@@ -41,6 +42,7 @@ final class OptionChecks {
                         arguments.integer("pool_size"),
                         arguments.integer("read_your_writes")),
                 new ProxyOptions.Log(arguments.text("logdir"), logConfig),
+                AdminOptions.read(arguments),
                 arguments.flag("daemon"),
                 Protection.ofServer(arguments));
     }

@@ -1,6 +1,7 @@
 package jubatus.proxy;
 
 import java.util.List;
+import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
@@ -49,6 +50,7 @@ final class ProxyCommandLine {
                         Option.text(
                                 'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
                         Program.VERSION),
+                AdminOptions.options(),
                 Protection.SERVER_OPTIONS,
                 BoundOptions.of(1024, 10_000));
     }

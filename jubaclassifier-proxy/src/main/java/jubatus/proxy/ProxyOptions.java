@@ -3,6 +3,7 @@ package jubatus.proxy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.process.OwnAddress;
 import jubatus.common.protection.Protection;
@@ -17,6 +18,7 @@ record ProxyOptions(
         Cluster cluster,
         Forwarding forwarding,
         Log log,
+        Optional<AdminOptions.Endpoint> admin,
         boolean daemon,
         Protection protection) {
 

@@ -1,11 +1,17 @@
 package jubatus.proxy;
 
 import java.time.Duration;
+import java.util.List;
+import jubatus.common.admin.AdminOptions;
+import jubatus.common.admin.AdminPages;
+import jubatus.common.admin.AdminServer;
 import jubatus.common.cli.Console;
 import jubatus.common.cluster.ClusterTree;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.EphemeralNode;
 import jubatus.common.cluster.SessionListener;
+import jubatus.common.metrics.ProcessMetrics;
+import jubatus.common.metrics.RpcMetrics;
 import jubatus.common.process.Lifecycle;
 import jubatus.common.process.Logging;
 import jubatus.common.process.Readiness;
@@ -33,7 +39,10 @@ final class ProxyProcess {
     private final Readiness readiness = Readiness.ofProcess();
     private final Counters counters = new Counters();
     private final RpcServer server;
-    private Coordinator coordinator;
+    private final ProxyStatus status;
+    /** Null until it is connected; volatile for the admin port. */
+    private volatile Coordinator coordinator;
+
     private ClusterMembers members;
     private EphemeralNode node;
 
@@ -51,6 +60,7 @@ final class ProxyProcess {
                 Duration.ofSeconds(options.timeoutSeconds()),
                 RpcBounds.of(options.bounds())));
         options.protection().protect(server);
+        this.status = new ProxyStatus(options, counters, this::connectedZooKeeper, server::status);
     }
 
     /** Returns the exit status. */
@@ -69,11 +79,14 @@ final class ProxyProcess {
     }
 
     private void serve() throws InterruptedException {
-        try (var lifecycle = new Lifecycle()
-                .add("connection to ZooKeeper", this::connect, () -> coordinator.close())
-                .add("view of the clusters", this::watch, () -> members.close())
-                .add("RPC server", this::listen, server::close)
-                .add("registration", this::register, () -> node.close())) {
+        var lifecycle = new Lifecycle();
+        options.admin().ifPresent(endpoint -> addAdmin(lifecycle, endpoint));
+        try (lifecycle) {
+            lifecycle
+                    .add("connection to ZooKeeper", this::connect, () -> coordinator.close())
+                    .add("view of the clusters", this::watch, () -> members.close())
+                    .add("RPC server", this::listen, server::close)
+                    .add("registration", this::register, () -> node.close());
             signals.stopInOrder();
             lifecycle.start();
             LOG.info("{} RPC server startup", ProxyCommandLine.PROGRAM);
@@ -84,6 +97,23 @@ final class ProxyProcess {
         LOG.atInfo()
                 .addKeyValue("requests", counters.requests())
                 .log("{} RPC server stopped", ProxyCommandLine.PROGRAM);
+    }
+
+    /** As the first part: it is there before all others, and goes after them. A proxy that has lost ZooKeeper is ready: it serves on. */
+    private void addAdmin(Lifecycle lifecycle, AdminOptions.Endpoint endpoint) {
+        var pages = new AdminPages(
+                List.of(
+                        new ProcessMetrics(ProxyCommandLine.PROGRAM),
+                        new RpcMetrics(server.timeCalls()),
+                        new ProxyMetrics(counters, () -> coordinator != null && coordinator.isConnected())),
+                lifecycle::unready,
+                status::entries);
+        var admin = new AdminServer(endpoint, pages);
+        lifecycle.add("admin port", admin::start, admin::close);
+    }
+
+    private String connectedZooKeeper() {
+        return coordinator == null ? "" : coordinator.connectedHost();
     }
 
     private void connect() {
@@ -121,7 +151,6 @@ final class ProxyProcess {
 
     private void listen() {
         new ProxyMethods(members, options.settings(), counters).register(server);
-        var status = new ProxyStatus(options, counters, coordinator::connectedHost, server::status);
         server.blockingMethod("get_proxy_status", status::answer);
         server.start();
         LOG.info("start listening at port {}", options.port());

@@ -43,7 +43,7 @@ final class ProxyStatus {
         });
     }
 
-    private SortedMap<String, String> entries() {
+    SortedMap<String, String> entries() {
         // Keys are ASCII, so that the order of Strings is that of bytes.
         var entries = new TreeMap<String, String>();
         entries.put("connected_zookeeper", connectedZooKeeper.get());

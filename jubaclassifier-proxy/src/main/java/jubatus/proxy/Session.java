@@ -21,15 +21,17 @@ final class Session {
 
     private final RpcLoop loop;
     private final PeerConnection.Options options;
+    private final BackendTally tally;
     /** Null if there is none. */
     private PeerConnection connection;
 
     private long usedAt = System.nanoTime();
     private long avoidedUntil = usedAt;
 
-    Session(RpcLoop loop, Node node, Settings settings) {
+    Session(RpcLoop loop, Node node, Settings settings, BackendTally tally) {
         Duration half = settings.timeout().dividedBy(2);
         this.loop = loop;
+        this.tally = tally;
         this.options = new PeerConnection.Options(
                 node.host(),
                 node.port(),
@@ -48,6 +50,11 @@ final class Session {
         }
         usedAt = System.nanoTime();
         return connection;
+    }
+
+    /** Of what goes to the server over this and all other connections of the process. */
+    BackendTally tally() {
+        return tally;
     }
 
     /** Whether nothing is under way and nothing was for so long. */

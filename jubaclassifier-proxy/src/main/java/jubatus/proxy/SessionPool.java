@@ -11,11 +11,13 @@ import jubatus.common.rpc.RpcLoop;
 final class SessionPool {
     private final RpcLoop loop;
     private final Settings settings;
+    private final Counters counters;
     private final Map<Node, Session> sessions = new HashMap<>();
 
-    SessionPool(RpcLoop loop, Settings settings) {
+    SessionPool(RpcLoop loop, Settings settings, Counters counters) {
         this.loop = loop;
         this.settings = settings;
+        this.counters = counters;
     }
 
     /** The session with a server, made if there is none; null if there must not be one more. */
@@ -27,7 +29,7 @@ final class SessionPool {
         if (settings.poolSize() > 0 && sessions.size() >= settings.poolSize()) {
             return null;
         }
-        var made = new Session(loop, node, settings);
+        var made = new Session(loop, node, settings, counters.backend(node));
         sessions.put(node, made);
         return made;
     }

@@ -94,6 +94,12 @@ final class ClusterServer implements AutoCloseable {
         mixer.register(server);
         options.protection().offer().requirePeers(mixer.peerMethods());
         var lifecycle = new Lifecycle();
+        options.admin()
+                .ifPresent(endpoint -> new ServerAdmin(
+                                server,
+                                new ModelMetrics(engine, updates, status),
+                                Optional.of(new ServerAdmin.Membership(coordinator, mixer)))
+                        .addTo(lifecycle, endpoint));
         journal.ifPresent(kept -> lifecycle.add("journal", kept::start, kept::close));
         lifecycle
                 // Closed after all others but the journal: what clients and members gave until the end is saved too.

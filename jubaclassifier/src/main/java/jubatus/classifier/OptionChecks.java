@@ -3,6 +3,7 @@ package jubatus.classifier;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.FileOptions;
@@ -55,6 +56,7 @@ final class OptionChecks {
                 autosave(),
                 cluster(),
                 journal,
+                AdminOptions.read(arguments),
                 arguments.flag("daemon"),
                 arguments.flag("config_test"),
                 Protection.ofServer(arguments));

@@ -1,6 +1,7 @@
 package jubatus.classifier;
 
 import java.util.List;
+import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
@@ -77,6 +78,7 @@ final class ServerCommandLine {
                                         "MiB of journal after which a snapshot is written")
                                 .within(1, MOST),
                         Program.VERSION),
+                AdminOptions.options(),
                 Protection.SERVER_OPTIONS,
                 BoundOptions.of(1024, 10_000));
     }

@@ -2,6 +2,7 @@ package jubatus.classifier;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.process.OwnAddress;
 import jubatus.common.protection.Protection;
@@ -18,6 +19,7 @@ record ServerOptions(
         Autosave autosave,
         Cluster cluster,
         Optional<Journal> journal,
+        Optional<AdminOptions.Endpoint> admin,
         boolean daemon,
         boolean configTest,
         Protection protection) {

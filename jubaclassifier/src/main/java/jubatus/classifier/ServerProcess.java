@@ -69,6 +69,10 @@ final class ServerProcess {
         var autosave = new Autosave(options, models, updates::finished);
         var server = ServerRpc.create(options, updates, models);
         var lifecycle = new Lifecycle();
+        options.admin()
+                .ifPresent(
+                        endpoint -> new ServerAdmin(server, new ModelMetrics(engine, updates, status), Optional.empty())
+                                .addTo(lifecycle, endpoint));
         journal.ifPresent(kept -> lifecycle.add("journal", kept::start, kept::close));
         lifecycle
                 .add("autosave", autosave::start, autosave::close)

@@ -16,6 +16,9 @@ final class ServerRpc {
                 Duration.ofSeconds(options.timeoutSeconds()),
                 RpcBounds.of(options.bounds())));
         options.protection().protect(server);
+        if (options.admin().isPresent()) {
+            server.timeCalls();
+        }
         models.status().serving(server);
         new ClassifierMethods(models.engine(), updates, options.cluster().name()).register(server);
         new ModelMethods(options, updates, models).register(server);

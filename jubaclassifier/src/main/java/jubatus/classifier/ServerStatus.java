@@ -56,6 +56,15 @@ final class ServerStatus {
         autosaveFailures.increment();
     }
 
+    /** When the model was last written to a file, by a client's save or of the server's own accord; Unix time, 0 for never. */
+    long lastSavedSeconds() {
+        return Math.max(lastSaved.seconds(), lastAutosaved.seconds());
+    }
+
+    long autosaveFailures() {
+        return autosaveFailures.sum();
+    }
+
     /** From now on the status tells of this server's connections, too. */
     void serving(RpcServer server) {
         ofRpc = server::status;

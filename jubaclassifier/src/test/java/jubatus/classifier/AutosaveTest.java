@@ -231,6 +231,7 @@ class AutosaveTest {
                 other.autosave(),
                 other.cluster(),
                 Optional.of(new ServerOptions.Journal(journal, Sync.NEVER, 1 << 20)),
+                other.admin(),
                 other.daemon(),
                 other.configTest(),
                 other.protection());

@@ -74,6 +74,7 @@ final class ClusterMember implements AutoCloseable {
                         settings.timeoutSeconds(),
                         600),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
                 Protection.NONE);

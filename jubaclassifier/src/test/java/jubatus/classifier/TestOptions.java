@@ -28,6 +28,7 @@ final class TestOptions {
                 autosave,
                 new ServerOptions.Cluster("", cluster, "linear_mixer", 16, 0, 10, 11, 600),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
                 Protection.NONE);

@@ -32,6 +32,7 @@ final class TestServer implements AutoCloseable {
                 ServerOptions.Autosave.NONE,
                 new ServerOptions.Cluster("", "", "linear_mixer", 16, 512, 10, 10, 600),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
                 Protection.NONE);

@@ -29,6 +29,7 @@ final class Child {
             ScheduledExecutorService thread,
             ReadinessWatch readiness,
             RestartPolicy restarts,
+            ChildTally tally,
             Consumer<Child> onGone) {}
 
     private final Launch launch;
@@ -72,6 +73,7 @@ final class Child {
     void begin() throws IOException {
         Life begun = launch.begin();
         life = begun;
+        around.tally().begun(launch);
         LOG.info("forked - pid: {}", begun.pid());
         around.readiness().watch(begun);
         begun.onEnd(around.thread(), () -> ended(begun));
@@ -102,6 +104,7 @@ final class Child {
 
     private void ended(Life ended) {
         LOG.atInfo().addKeyValue("status", ended.exitStatus()).log("{} exited pid: {}", launch, ended.pid());
+        around.tally().ended(launch);
         served |= ended.wasReady();
         if (told) {
             leave();
@@ -124,6 +127,7 @@ final class Child {
         quickDeaths = around.restarts().isQuick(lived) ? quickDeaths + 1 : 0;
         Optional<Duration> time = around.restarts().pauseAfter(quickDeaths);
         if (time.isEmpty()) {
+            around.tally().givenUp(launch);
             LOG.error("given up after {} quick deaths in a row: {}", quickDeaths, obituary);
             leave();
             return;
@@ -137,6 +141,7 @@ final class Child {
         pause = null;
         try {
             begin();
+            around.tally().restarts(launch);
         } catch (IOException e) {
             pauseOrGiveUp(Duration.ZERO, "cannot start " + launch + ": " + e.getMessage());
         }

@@ -46,6 +46,7 @@ final class Children implements AutoCloseable {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(duty -> new Thread(duty, "children"));
 
+    private final ChildTally tally = new ChildTally();
     /** This field and those below are confined to the thread. */
     private final PortPool ports;
 
@@ -79,6 +80,10 @@ final class Children implements AutoCloseable {
             LOG.info("{} is not in children.", name);
         }
         return awaitGone(told);
+    }
+
+    ChildTally tally() {
+        return tally;
     }
 
     /** Ends all servers. */
@@ -123,7 +128,7 @@ final class Children implements AutoCloseable {
 
     private void begin(Launch launch) {
         LOG.info("forking {}", launch);
-        var child = new Child(launch, new Child.Surroundings(thread, readiness, timing.restarts(), this::gone));
+        var child = new Child(launch, new Child.Surroundings(thread, readiness, timing.restarts(), tally, this::gone));
         try {
             child.begin();
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package jubatus.visor;
 
 import java.util.List;
+import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
@@ -25,6 +26,7 @@ final class VisorCommandLine {
                                 'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
                         Option.integer('t', "timeout", 10, "accepted, no effect"),
                         Option.flag('d', "daemon", "run in the background")),
+                AdminOptions.options(),
                 Protection.OPTIONS,
                 BoundOptions.of(1, 1_000));
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.FileOptions;
@@ -27,6 +28,7 @@ record VisorOptions(
         Path logFolder,
         Optional<Path> logConfig,
         boolean daemon,
+        Optional<AdminOptions.Endpoint> admin,
         BoundOptions.Values bounds,
         Protection protection) {
     private static final OwnAddress LOOPBACK = new OwnAddress("127.0.0.1", "127.0.0.1");
@@ -48,6 +50,7 @@ record VisorOptions(
                 logFolder,
                 logConfig,
                 arguments.flag("daemon"),
+                AdminOptions.read(arguments),
                 BoundOptions.read(arguments),
                 Protection.ofAgent(arguments));
     }

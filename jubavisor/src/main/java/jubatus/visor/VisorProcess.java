@@ -68,12 +68,20 @@ final class VisorProcess {
             prepareTree(coordinator);
             var children = new Children(new Launches(options, programs), watch, Children.Timing.DEFAULT);
             RpcServer server = options.protection().protect(new RpcServer(rpcOptions()));
+            if (options.admin().isPresent()) {
+                server.timeCalls();
+            }
             new VisorMethods(children).register(server);
             var membership = new Membership(coordinator, ClusterTree.SUPERVISORS + "/" + node);
-            try (var lifecycle = new Lifecycle()
-                    .add("RPC server", server::start, server::close)
-                    .add("servers", () -> {}, children::close)
-                    .add("membership", membership::join, membership::leave)) {
+            var lifecycle = new Lifecycle();
+            options.admin()
+                    .ifPresent(endpoint -> new VisorAdmin(options, server, children, coordinator::isConnected)
+                            .addTo(lifecycle, endpoint));
+            try (lifecycle) {
+                lifecycle
+                        .add("RPC server", server::start, server::close)
+                        .add("servers", () -> {}, children::close)
+                        .add("membership", membership::join, membership::leave);
                 signals.stopInOrder();
                 lifecycle.start();
                 warnOfStrangers();

@@ -64,6 +64,7 @@ class ChildrenIT {
                 folder,
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 new BoundOptions.Values(1, 1_000, 0, 0),
                 Protection.NONE);
         watch = new ReadinessWatch(cluster -> strangers.contains(cluster.name()) ? List.of() : nodes());

@@ -46,6 +46,7 @@ class VisorAddressTest {
                 Path.of("/tmp"),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 new BoundOptions.Values(1, 1_000, 0, 0),
                 Protection.NONE);
     }

@@ -37,6 +37,7 @@ class VisorMethodsTest {
                 folder,
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 new BoundOptions.Values(1, 1_000, 0, 0),
                 Protection.NONE);
         children = new Children(new Launches(options, new ServerPrograms(folder)), watch, Children.Timing.DEFAULT);

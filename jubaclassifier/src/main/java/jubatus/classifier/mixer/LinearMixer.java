@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jubatus.common.cluster.Held;
+import jubatus.common.metrics.MetricSource;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
 import jubatus.core.JubatusException;
@@ -110,6 +111,26 @@ public final class LinearMixer implements Mixer {
         status.put("linear_mixer.is_obsolete", standing.isObsolete() ? "1" : "0");
         status.put("linear_mixer.is_running", running.get() ? "1" : "0");
         return status;
+    }
+
+    @Override
+    public boolean isActive() {
+        return !standing.isObsolete() && place.membership().isActive();
+    }
+
+    @Override
+    public MetricSource metrics() {
+        return page -> {
+            schedule.tally().addTo(page);
+            page.gauge(
+                    "jubatus_unmixed_updates",
+                    "Updates of this server that the mixed model lacks.",
+                    schedule.unmixed());
+            page.gauge(
+                    "jubatus_model_version",
+                    "Version of the mixed model; equal on all servers that have the same model.",
+                    member.engine().state().id().generation());
+        };
     }
 
     /** The session was lost: the server re-enters as a newcomer that keeps what it learned. */

@@ -51,6 +51,19 @@ final class MixMaster {
      * @param lock the master's lock; the put is left out if it is lost meanwhile
      */
     MixReport mix(Held lock, Occasion occasion) throws InterruptedException {
+        boolean counted = false;
+        try {
+            MixReport report = tryToMix(lock, occasion);
+            counted = true;
+            return report;
+        } finally {
+            if (!counted) {
+                schedule.tally().ended(MixTally.Outcome.FAILED);
+            }
+        }
+    }
+
+    private MixReport tryToMix(Held lock, Occasion occasion) throws InterruptedException {
         long start = System.nanoTime();
         schedule.tick();
         List<Node> nodes = withSelf(place.nodes(), occasion);
@@ -60,11 +73,13 @@ final class MixMaster {
             askAll(nodes, calls, diffs);
         }
         if (diffs.isIdle() && occasion != Occasion.FORCED) {
+            schedule.tally().ended(MixTally.Outcome.IDLE);
             return ended(new MixReport(diffs.answered(), diffs.failures(), true));
         }
         Optional<Put> put = lock.isHeld() ? round.finish() : Optional.empty();
         if (put.isEmpty()) {
             LOG.warn("mix given up: {}", lock.isHeld() ? "no server answered" : "the lock is lost");
+            schedule.tally().ended(MixTally.Outcome.FAILED);
             return ended(new MixReport(0, diffs.failures(), false));
         }
         var puts = new PutStep();
@@ -73,13 +88,16 @@ final class MixMaster {
         try (var calls = new PeerCalls(options)) {
             bytes = putUnlessStopped(new Recipients(nodes, occasion == Occasion.LEAVING), put.get(), calls, puts);
         }
+        schedule.tally().put(bytes, System.nanoTime() - start);
         report(put.get(), diffs, puts, bytes, start);
-        return ended(new MixReport(
+        var report = new MixReport(
                 diffs.answered(),
                 joined(diffs.failures(), puts.failures()),
                 diffs.isWholly(put.get())
                         && !puts.isRefused()
-                        && putFailures(diffs, puts).isEmpty()));
+                        && putFailures(diffs, puts).isEmpty());
+        schedule.tally().ended(report.isEverywhere() ? MixTally.Outcome.EVERYWHERE : MixTally.Outcome.PARTLY);
+        return ended(report);
     }
 
     /**

@@ -29,6 +29,7 @@ final class MixSchedule {
     private final LongSupplier nanoTime;
     private final Runnable wake;
     private final AtomicLong updates = new AtomicLong();
+    private final MixTally tally = new MixTally();
     /** The number of updates at which the mixer is woken. */
     private volatile long wakeAt;
     /** Until when no mix is due by the number of updates. */
@@ -70,6 +71,11 @@ final class MixSchedule {
 
     private boolean isRested() {
         return nanoTime.getAsLong() - restsUntilNanos >= 0;
+    }
+
+    /** Of the mixes that this schedule brought about. */
+    MixTally tally() {
+        return tally;
     }
 
     /** How many updates there were until now. */

@@ -2,6 +2,7 @@ package jubatus.classifier.mixer;
 
 import java.util.Map;
 import java.util.Set;
+import jubatus.common.metrics.MetricSource;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.mix.ModelId;
 
@@ -34,6 +35,12 @@ public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMix
 
     /** What {@code get_status} says about the mixer (01 §8.4). */
     Map<String, String> status();
+
+    /** Whether the server has the cluster's model and is in {@code actives}, so that it may be asked. */
+    boolean isActive();
+
+    /** Figures of the mixer. */
+    MetricSource metrics();
 
     /**
      * Ends mixing, and leaves {@code actives}: mixes under way are given up, but for one that is telling the members its outcome, and

@@ -10,6 +10,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import jubatus.common.cluster.Node;
+import jubatus.common.metrics.MetricSource;
 import jubatus.common.rpc.Answer;
 import jubatus.common.rpc.RpcParams;
 import jubatus.common.rpc.RpcServer;
@@ -110,6 +111,17 @@ public final class PushMixer implements Mixer {
         return Map.of(
                 "push_mixer.count", Long.toString(updates.get()),
                 "push_mixer.ticktime", Long.toString(tickSeconds));
+    }
+
+    @Override
+    public boolean isActive() {
+        return !standing.isObsolete() && place.membership().isActive();
+    }
+
+    @Override
+    public MetricSource metrics() {
+        return page -> page.gauge(
+                "jubatus_unmixed_updates", "Updates of this server since it last exchanged rows.", updates.get());
     }
 
     private void getPullArgument(MessageReader params, MessageWriter result) {

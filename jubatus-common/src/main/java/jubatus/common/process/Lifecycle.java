@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import jubatus.core.JubatusException;
 
@@ -43,6 +44,15 @@ public final class Lifecycle implements AutoCloseable {
 
     public State state() {
         return state.get();
+    }
+
+    /** Why the process does not serve, in a word; empty if all parts run. */
+    public Optional<String> unready() {
+        return switch (state()) {
+            case NEW, STARTING -> Optional.of("starting");
+            case RUNNING -> Optional.empty();
+            case STOPPING, STOPPED -> Optional.of("stopping");
+        };
     }
 
     /** Starts all parts, or throws what the first failure threw and leaves nothing started. */
