@@ -55,6 +55,11 @@ public final class LabelTable {
         return known == null ? NONE : known.slot();
     }
 
+    /** Whether a slot is a label's, not only reserved for an id. */
+    boolean isNamed(int slot) {
+        return bySlot[slot] != null;
+    }
+
     public ByteString name(int slot) {
         return bySlot[slot].name();
     }
@@ -133,7 +138,7 @@ public final class LabelTable {
         if (members > 0) {
             for (int n = in.readMap(); n > 0; n--) {
                 ByteString name = in.readByteString();
-                ids.put(name, in.readUnsignedLong());
+                ids.put(name, readId(in));
             }
         }
         if (members > 1) {
@@ -150,7 +155,7 @@ public final class LabelTable {
         if (!ids.isEmpty()) {
             throw MessageReader.typeMismatch();
         }
-        nextId = members > 2 ? in.readUnsignedLong() : 0;
+        nextId = members > 2 ? readId(in) : 0;
         for (int surplus = members - 3; surplus > 0; surplus--) {
             in.skip();
         }
@@ -158,6 +163,15 @@ public final class LabelTable {
             nextId = Math.max(nextId, label.id() + 1);
         }
         renewOrder();
+    }
+
+    /** Ids count up from 0; there has to be one more. */
+    private static long readId(MessageReader in) {
+        long id = in.readLong();
+        if (id < 0 || id == Long.MAX_VALUE) {
+            throw MessageReader.typeMismatch();
+        }
+        return id;
     }
 
     /** The slot of the label with this id; while a model is read, of one whose name is still to come. */

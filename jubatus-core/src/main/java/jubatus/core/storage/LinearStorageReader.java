@@ -103,8 +103,11 @@ public final class LinearStorageReader {
         }
     }
 
-    /** A difference to the mixed entry, as changes of weight and precision. */
+    /** A difference to the mixed entry, as changes of weight and precision; none of an id that is no label's. */
     private void note(LabeledWeightsBuilder increment, int row, int slot, double weight, double covariance) {
+        if (!storage.labels().isNamed(slot)) {
+            return;
+        }
         WeightRows rows = storage.table().rows();
         int at = rows.find(row, slot);
         double mixed = at < 0 ? 0 : rows.covariance(row, at);

@@ -1,11 +1,15 @@
 package jubatus.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinearStorageReaderTest {
     private final LinearStorage storage = new LinearStorage(false, false);
@@ -38,6 +42,47 @@ class LinearStorageReaderTest {
         assertThat(table.rows().slot(row, 0)).isEqualTo(storage.labels().slotOf(ByteString.utf8("a")));
         assertThat(table.rows().weight(row, 0)).isEqualTo(1.5);
         assertThat(storage.labels().size()).isEqualTo(1);
+    }
+
+    @Test
+    void read_unmixedEntriesOfIdsWithoutLabel_leavesThemOut() {
+        MessageWriter out = MessageWriter.toArray();
+        out.array(4);
+        out.map(0);
+        labels(out, 0);
+        out.map(1);
+        row(out, "unmixed", 7, 0);
+        out.array(1);
+        out.unsigned(0);
+
+        var distributed = new LinearStorage(false, true);
+        LabeledWeights unmixed = new LinearStorageReader(distributed).read(MessageReader.of(out.toBytes()));
+
+        assertThat(unmixed.labels()).containsExactly(ByteString.utf8("a"));
+        assertThat(unmixed.entries()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Long.MIN_VALUE, Long.MAX_VALUE})
+    void read_idThatHasNoNextOne_isRefused(long id) {
+        MessageWriter out = MessageWriter.toArray();
+        out.array(2);
+        out.map(0);
+        labels(out, id);
+
+        assertThatThrownBy(() -> new LinearStorageReader(storage).read(MessageReader.of(out.toBytes())))
+                .isInstanceOf(JubatusException.class);
+    }
+
+    private static void labels(MessageWriter out, long id) {
+        out.array(3);
+        out.map(1);
+        out.raw("a");
+        out.unsigned(id);
+        out.map(1);
+        out.unsigned(id);
+        out.raw("a");
+        out.unsigned(0);
     }
 
     private static void row(MessageWriter out, String feature, int... ids) {
