@@ -23,7 +23,7 @@ final class JournalReplay {
     private static final Set<RecordKind> MARKS =
             EnumSet.of(RecordKind.STARTED, RecordKind.STOPPED, RecordKind.SEEDED, RecordKind.PRESENT);
 
-    private static final int STARTED_BYTES = 3 * Long.BYTES;
+    private static final int STARTED_NUMBERS = 3;
 
     private final Engine engine;
     private final JournalFolder folder;
@@ -40,7 +40,7 @@ final class JournalReplay {
 
     /** The payload of {@link RecordKind#STARTED}. */
     static byte[] started(Origin origin, long seed) {
-        return ByteBuffer.allocate(STARTED_BYTES)
+        return ByteBuffer.allocate(STARTED_NUMBERS * Long.BYTES)
                 .putLong(origin.high())
                 .putLong(origin.low())
                 .putLong(seed)
@@ -66,7 +66,7 @@ final class JournalReplay {
                 case SEEDED -> engine.seedKeys(MixRecords.number(payload));
                 case PRESENT -> presentSeconds = OptionalLong.of(MixRecords.number(payload));
                 case STOPPED -> isStopped = true;
-                case STARTED -> start(ByteBuffer.wrap(payload));
+                case STARTED -> start(MixRecords.numbers(payload, STARTED_NUMBERS));
                 default -> applyToMixing(record);
             }
         } catch (JubatusException e) {

@@ -38,6 +38,9 @@ record MixRecords(JournalFolder folder) {
 
     /** The message that a payload has or names. */
     byte[] message(byte[] payload) {
+        if (payload.length == 0) {
+            throw new JubatusException(JubatusException.Code.FAILED, "its payload is empty");
+        }
         byte[] content = Arrays.copyOfRange(payload, 1, payload.length);
         if (payload[0] == 0) {
             return content;
@@ -94,7 +97,22 @@ record MixRecords(JournalFolder folder) {
         return ByteBuffer.allocate(Long.BYTES).putLong(0, number).array();
     }
 
+    /**
+     * The number that a payload is.
+     *
+     * @throws JubatusException if it is none
+     */
     static long number(byte[] payload) {
-        return ByteBuffer.wrap(payload).getLong(0);
+        return numbers(payload, 1).getLong();
+    }
+
+    /** So many numbers that a payload is. */
+    static ByteBuffer numbers(byte[] payload, int count) {
+        if (payload.length != count * Long.BYTES) {
+            throw new JubatusException(
+                    JubatusException.Code.FAILED,
+                    "its payload has " + payload.length + " bytes, not " + count * Long.BYTES);
+        }
+        return ByteBuffer.wrap(payload);
     }
 }

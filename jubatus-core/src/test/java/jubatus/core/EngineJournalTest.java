@@ -22,6 +22,8 @@ import jubatus.core.mix.Origin;
 import jubatus.core.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a standalone engine knows after a kill: its journal is copied while it runs, and another engine opens the copy. */
 class EngineJournalTest {
@@ -195,6 +197,23 @@ class EngineJournalTest {
         String spaced = CONFIG.replace("{", "{ ");
         EngineJournal.open(engine(spaced), folder.resolve("journal"), Sync.INTERVAL)
                 .close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {"STARTED", "SEEDED", "PRESENT", "LOAD", "NUMBERED", "PUT", "ORIGINAL_PUT", "FETCHED", "PUSHED"})
+    void open_aRecordWithoutItsPayload_isRefused(RecordKind kind) throws IOException {
+        Engine engine =
+                Engine.create(CONFIG.getBytes(StandardCharsets.UTF_8), Engine.Mode.DISTRIBUTED, Plugins.builtIn());
+        Path path = folder.resolve("journal");
+        try (JournalFolder begun = JournalFolder.open(path);
+                Journal journal = new JournalReader(begun, EngineJournal.identity(engine)).write(Sync.NEVER)) {
+            journal.record(kind);
+        }
+
+        assertThatThrownBy(() -> EngineJournal.open(engine, path, Sync.NEVER))
+                .isInstanceOf(JubatusException.class)
+                .hasMessageContaining("record 0 (" + kind + ") does not fit what is before it");
     }
 
     /** What another engine has when the process is killed now: the files are as they are. */

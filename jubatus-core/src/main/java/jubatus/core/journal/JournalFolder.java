@@ -28,6 +28,7 @@ import jubatus.core.bytes.ByteString;
  */
 public final class JournalFolder implements Closeable {
     private static final Pattern NAME = Pattern.compile("(\\d{20})\\.(journal|snapshot|kept)");
+    private static final String LAST_SEQUENCE = String.format("%020d", Long.MAX_VALUE);
 
     private final Path path;
     private final FileChannel lock;
@@ -102,8 +103,15 @@ public final class JournalFolder implements Closeable {
                 ByteBuffer.allocate(Long.BYTES).putLong(0, sequence).array());
     }
 
-    /** What a record names. */
+    /**
+     * What a record names.
+     *
+     * @throws JubatusException if the payload is no name
+     */
     public Path kept(byte[] payload) {
+        if (payload.length != Long.BYTES) {
+            throw failed("what it names is named by " + payload.length + " bytes, not by " + Long.BYTES);
+        }
         return kept(ByteBuffer.wrap(payload).getLong());
     }
 
@@ -145,7 +153,9 @@ public final class JournalFolder implements Closeable {
         try (Stream<Path> files = Files.list(path)) {
             files.forEach(file -> {
                 Matcher name = NAME.matcher(file.getFileName().toString());
-                if (name.matches() && name.group(2).equals(kind)) {
+                if (name.matches()
+                        && name.group(2).equals(kind)
+                        && name.group(1).compareTo(LAST_SEQUENCE) <= 0) {
                     found.put(Long.parseLong(name.group(1)), file);
                 }
             });

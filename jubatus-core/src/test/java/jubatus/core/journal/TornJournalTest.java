@@ -59,6 +59,13 @@ class TornJournalTest {
     }
 
     @Test
+    void read_aFileWithANumberThatNoRecordHas_passesOverIt() throws IOException {
+        Files.write(path.resolve("99999999999999999999.journal"), whole);
+
+        assertThat(read(path).records()).isEqualTo(ALL);
+    }
+
+    @Test
     void read_aSegmentWhoseEndIsMissingBeforeUnusedRoom_hasTheRecordsBefore() throws IOException {
         for (int length = SegmentHeader.SIZE; length < whole.length; length++) {
             byte[] bytes = Arrays.copyOf(Arrays.copyOf(whole, length), whole.length + 1000);
