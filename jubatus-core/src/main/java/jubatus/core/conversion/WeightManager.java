@@ -21,6 +21,9 @@ import jubatus.core.msgpack.MessageWriter;
  * exchange whole parts, so that they come one after the other while the lock is released in between.
  */
 public final class WeightManager {
+    /** As of labels' counts: what is above it is damage. */
+    private static final long LARGEST_VERSION = 1L << 62;
+
     /** How many names are put before others get their turn; some milliseconds. */
     private static final int SLICE = 8192;
 
@@ -280,7 +283,10 @@ public final class WeightManager {
 
     private static long readVersion(MessageReader in) {
         int members = in.readArray();
-        long version = members > 0 ? in.readUnsignedLong() : 0;
+        long version = members > 0 ? in.readLong() : 0;
+        if (version < 0 || version > LARGEST_VERSION) {
+            throw MessageReader.typeMismatch();
+        }
         skip(in, members - 1);
         return version;
     }

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
+import jubatus.core.storage.LabelCounts;
 
 /** How the values in a {@link Tail} are written and read; maps in the order of their keys, so that equal tails have equal bytes. */
 final class TailValues {
@@ -43,7 +44,7 @@ final class TailValues {
 
     static ModelId readId(MessageReader in) {
         in.readArrayOf(4);
-        return new ModelId(readNumber(in), readNumber(in), in.readUnsignedLong(), in.readUnsignedLong());
+        return new ModelId(readCount(in), readCount(in), in.readUnsignedLong(), in.readUnsignedLong());
     }
 
     static void writeNumbers(String field, Map<Origin, Long> numbers, MessageWriter out) {
@@ -118,7 +119,11 @@ final class TailValues {
 
     static Put.Clock readClock(MessageReader in) {
         in.readArrayOf(2);
-        return new Put.Clock(in.readLong(), in.readLong());
+        var clock = new Put.Clock(readNumber(in), in.readLong());
+        if (clock.originMemory() < 0) {
+            throw MessageReader.typeMismatch();
+        }
+        return clock;
     }
 
     static List<ByteString> readKeys(MessageReader in) {
@@ -157,6 +162,15 @@ final class TailValues {
             spans.put(origin, new Span(after, upTo));
         }
         return spans;
+    }
+
+    /** Something that goes up by one; no model sees so many mixes, and a damaged number would leave no room for the next one. */
+    private static long readCount(MessageReader in) {
+        long count = readNumber(in);
+        if (count > LabelCounts.LARGEST_VERSION) {
+            throw MessageReader.typeMismatch();
+        }
+        return count;
     }
 
     private static long readNumber(MessageReader in) {

@@ -15,6 +15,9 @@ import jubatus.core.msgpack.MessageWriter;
  * are unsigned 64-bit and wrap. Not synchronised: one writer or many readers.
  */
 public final class LabelCounts {
+    /** No model sees so many mixes; a number above it is damage, and the largest ones would leave no room for the next mix's. */
+    public static final long LARGEST_VERSION = 1L << 62;
+
     private Map<ByteString, Long> master = new HashMap<>();
     private Map<ByteString, Long> diff = new HashMap<>();
     private long version;
@@ -204,10 +207,17 @@ public final class LabelCounts {
         return counts;
     }
 
-    /** Reads a {@code [version]}; a missing member counts as 0 and surplus ones are ignored. */
+    /**
+     * Reads a {@code [version]}; a missing member counts as 0 and surplus ones are ignored.
+     *
+     * @throws jubatus.core.JubatusException BAD_ARGUMENT if it is above {@link #LARGEST_VERSION}
+     */
     public static long readVersion(MessageReader in) {
         int members = in.readArray();
-        long version = members > 0 ? in.readUnsignedLong() : 0;
+        long version = members > 0 ? in.readLong() : 0;
+        if (version < 0 || version > LARGEST_VERSION) {
+            throw MessageReader.typeMismatch();
+        }
         for (int surplus = members - 1; surplus > 0; surplus--) {
             in.skip();
         }

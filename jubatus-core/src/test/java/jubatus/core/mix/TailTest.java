@@ -17,6 +17,8 @@ import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.storage.LabeledWeights;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The bytes of {@code docs/mix-format.md}, and what is made of others. */
 class TailTest {
@@ -136,6 +138,25 @@ class TailTest {
     @Test
     void read_aFieldIsMissing_fails() {
         assertThatThrownBy(() -> Tail.readState(reader("93" + MAGIC + "01" + "80")))
+                .isInstanceOf(JubatusException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"94cf400000000000000103030403", "9401cf40000000000000010304", "9401cf7fffffffffffffff0304"})
+    void read_anIdThatLeavesNoRoomForTheNext_fails(String id) {
+        assertThatThrownBy(() -> Tail.readQuestion(reader("93" + MAGIC + "01" + "81" + "a561626f7665" + id)))
+                .isInstanceOf(JubatusException.class);
+    }
+
+    /** What such a put made members remember, they could not tell others any more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"92ff00", "920102", "9201d38000000000000000"})
+    void readParameter_aClockThatIsNone_fails(String clock) {
+        String fields = "a462617365" + "9401020304" + "a26964" + "9401030708" + "ac636f6e7472696275746f7273" + "80"
+                + "ab68656c645f62795f616c6c" + "80" + ROSTER;
+
+        assertThatThrownBy(() ->
+                        Tail.readParameter(reader("93" + MAGIC + "01" + "86" + fields + "a5636c6f636b" + clock), DIFF))
                 .isInstanceOf(JubatusException.class);
     }
 

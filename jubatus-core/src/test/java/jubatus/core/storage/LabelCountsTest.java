@@ -1,14 +1,17 @@
 package jubatus.core.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,5 +82,17 @@ class LabelCountsTest {
 
         assertThat(counts.mixed()).isEmpty();
         assertThat(counts.unmixed()).isEqualTo(Map.of(A, 2L, B, 0L));
+    }
+
+    @Test
+    void readVersion_oneThatLeavesNoRoomForTheNextMix_isRefused() {
+        for (long version : new long[] {-1, Long.MAX_VALUE, LabelCounts.LARGEST_VERSION + 1}) {
+            MessageWriter out = MessageWriter.toArray();
+            out.array(1);
+            out.unsigned(version);
+
+            assertThatThrownBy(() -> LabelCounts.readVersion(MessageReader.of(out.toBytes())))
+                    .isInstanceOf(JubatusException.class);
+        }
     }
 }
