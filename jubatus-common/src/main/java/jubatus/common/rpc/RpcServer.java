@@ -338,7 +338,8 @@ public final class RpcServer implements AutoCloseable {
         return true;
     }
 
-    private MethodTable methods() {
+    /** Those registered so far, all once the server has started. */
+    MethodTable methods() {
         return methods == null ? new MethodTable(registered.values()) : methods;
     }
 

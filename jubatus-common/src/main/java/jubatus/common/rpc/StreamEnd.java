@@ -2,7 +2,7 @@ package jubatus.common.rpc;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -35,7 +35,7 @@ final class StreamEnd {
      * @param inputEnded whether the client has closed its side
      */
     static void send(ChannelHandlerContext context, BooleanSupplier inputEnded) {
-        var channel = (SocketChannel) context.channel();
+        var channel = (DuplexChannel) context.channel();
         context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(sent -> {
             if (inputEnded.getAsBoolean() || !sent.isSuccess()) {
                 channel.close();
@@ -46,7 +46,7 @@ final class StreamEnd {
         });
     }
 
-    private static void shutdownOutput(SocketChannel channel) {
+    private static void shutdownOutput(DuplexChannel channel) {
         SslHandler tls = channel.pipeline().get(SslHandler.class);
         if (tls == null) {
             channel.shutdownOutput();
