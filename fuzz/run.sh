@@ -55,10 +55,12 @@ for target; do
     [ -d "$here/corpus/$target" ] || fail "\"$target\" is no target; there are $(cd "$here/corpus" && echo *)"
     mkdir -p "$grown/$target"
     log=$found/$target.log
-    if jazzer "$target" -runs="$executions" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4096 \
-        -artifact_prefix="$found/$target-" "$grown/$target" "$here/corpus/$target" > "$log" 2>&1; then
-        result='no finding'
-    else
+    jazzer "$target" -runs="$executions" -max_total_time="$seconds" -timeout=30 -rss_limit_mb=4096 \
+        -artifact_prefix="$found/$target-" "$grown/$target" "$here/corpus/$target" > "$log" 2>&1
+    status=$?
+    [ "$status" -ne 1 ] || fail "Jazzer does not run: $(tail -n 1 "$log")"
+    result='no finding'
+    if [ "$status" -ne 0 ]; then
         result="a finding, see $log"
         open=1
     fi
