@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in columns: the first is flush left, the others flush right, but for a last one that is of another kind. Not thread-safe. */
-final class Table {
+public final class Table {
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
     private final boolean lastFlushLeft;
 
-    Table(List<String> headings, boolean lastFlushLeft) {
+    /** @param lastFlushLeft whether the last column is of another kind */
+    public Table(List<String> headings, boolean lastFlushLeft) {
         rows.add(List.copyOf(headings));
         this.lastFlushLeft = lastFlushLeft;
     }
 
-    void add(List<String> cells) {
+    /** Adds a row of as many cells as there are headings. */
+    public void add(List<String> cells) {
         if (cells.size() != rows.get(0).size()) {
             throw new IllegalArgumentException("a row has " + rows.get(0).size() + " cells, this one " + cells.size());
         }
@@ -23,7 +25,7 @@ final class Table {
     }
 
     /** All lines, with no blanks at their ends. */
-    String text() {
+    public String text() {
         int[] widths = widths();
         var text = new StringBuilder();
         for (List<String> row : rows) {

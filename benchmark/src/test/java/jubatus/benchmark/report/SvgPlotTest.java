@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -43,6 +44,28 @@ class SvgPlotTest {
         // top
         assertThat(((Element) lines.item(0)).getAttribute("points")).isEqualTo("84.0,360.0 672.0,76.0");
         assertThat(((Element) lines.item(1)).getAttribute("points")).isEqualTo("84.0,218.0 476.0,76.0");
+    }
+
+    @Test
+    void draw_marksAndACurveOfManyPoints_drawsLinesAndNoDots() throws Exception {
+        // Given
+        List<Plot.Point> points = IntStream.rangeClosed(0, 100)
+                .mapToObj(i -> new Plot.Point(i, i))
+                .toList();
+        var axis = new Plot.Axis("minutes", false);
+        var plot = new Plot(
+                "", "", axis, axis, List.of(new Plot.Series("s", points)), List.of(new Plot.Mark(50, "a <fault>")));
+
+        // When
+        Document svg = parse(SvgPlot.draw(plot));
+
+        // Then
+        NodeList lines = svg.getElementsByTagName("line");
+        Element mark = (Element) lines.item(lines.getLength() - 1);
+        assertThat(mark.getAttribute("class")).isEqualTo("mark");
+        assertThat(mark.getAttribute("x1")).isEqualTo("378.0");
+        assertThat(mark.getTextContent()).isEqualTo("50: a <fault>");
+        assertThat(svg.getElementsByTagName("circle").getLength()).isZero();
     }
 
     @Test
