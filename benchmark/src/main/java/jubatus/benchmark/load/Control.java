@@ -62,7 +62,11 @@ public final class Control implements AutoCloseable {
         return nodes;
     }
 
-    /** Calls a method with the cluster's name and the texts given; returns the result. */
+    /**
+     * Calls a method with the cluster's name and the texts given; returns the result.
+     *
+     * @throws ErrorAnswer if an error was answered
+     */
     public Object call(String method, String... parameters) throws IOException {
         RequestWriter out = new RequestWriter()
                 .array(4)
@@ -77,7 +81,11 @@ public final class Control implements AutoCloseable {
         return exchange(method, out.toBytes());
     }
 
-    /** Sends a request made beforehand; returns the result. */
+    /**
+     * Sends a request made beforehand; returns the result.
+     *
+     * @throws ErrorAnswer if an error was answered
+     */
     public Object send(byte[] body) throws IOException {
         RequestWriter head = new RequestWriter().array(4).unsigned(0).unsigned(0);
         var message = new byte[head.size() + body.length];
@@ -92,7 +100,7 @@ public final class Control implements AutoCloseable {
         Object error = in.value();
         Object result = in.value();
         if (error != null) {
-            throw new IOException(what + " was answered with the error " + error);
+            throw new ErrorAnswer(what, error.toString());
         }
         return result;
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import jubatus.benchmark.load.Control;
 
 /** Starts servers and clusters of a suite, and comes back when they serve. Safe for concurrent use. */
@@ -12,7 +11,6 @@ public final class Launcher {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String NAME = "bench";
     private static final long PATIENCE_NANOS = 60_000_000_000L;
-    private static final long POLL_NANOS = 1_000_000;
     private static final int PORTS_TO_TRY = 5;
 
     private final Suite suite;
@@ -21,12 +19,6 @@ public final class Launcher {
     public Launcher(Suite suite, Processes processes) {
         this.suite = suite;
         this.processes = processes;
-    }
-
-    /** By what a program shows that it serves; a proxy answers only when there are servers, and ZooKeeper has another protocol. */
-    private enum Sign {
-        LISTENS,
-        ANSWERS
     }
 
     /** A command with the port that it will listen on. */
@@ -106,7 +98,7 @@ public final class Launcher {
             ServerProcess server = processes.start(port, command.with(port).toArray(String[]::new));
             boolean serves = false;
             try {
-                serves = awaitSign(sign, server);
+                serves = sign.await(server, NAME);
             } finally {
                 if (!serves) {
                     processes.end(List.of(server));
@@ -121,27 +113,6 @@ public final class Launcher {
                 throw new IOException(suite.home() + ": a program ended before it served, and printed: " + output);
             }
         }
-    }
-
-    /** False if the process ends first. */
-    private static boolean awaitSign(Sign sign, ServerProcess server) throws IOException {
-        long deadline = System.nanoTime() + PATIENCE_NANOS;
-        while (server.isAlive()) {
-            try (Control control = Control.connect(server.port(), NAME, Duration.ofSeconds(10))) {
-                if (sign == Sign.LISTENS || control.answers()) {
-                    server.serves();
-                    return true;
-                }
-            } catch (IOException e) {
-                // Nobody listens yet.
-            }
-            if (System.nanoTime() > deadline) {
-                throw new IOException("a server does not answer within 60 s; it printed: "
-                        + server.output().strip());
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-        return false;
     }
 
     /** The proxy asks active servers only, so it knows when all are. */

@@ -29,12 +29,12 @@ public final class Processes implements AutoCloseable {
     }
 
     /** An empty folder of that name below the one of these processes. */
-    Path newFolder(String name) throws IOException {
+    public Path newFolder(String name) throws IOException {
         return Files.createDirectories(folder.resolve(name + "-" + nextStart()));
     }
 
     /** A file with that text. */
-    Path newFile(String name, String text) throws IOException {
+    public Path newFile(String name, String text) throws IOException {
         return Files.writeString(newFolder("file").resolve(name), text);
     }
 
@@ -60,7 +60,7 @@ public final class Processes implements AutoCloseable {
     }
 
     /** Runs a program to its end. */
-    void run(String... command) throws IOException, InterruptedException {
+    public void run(String... command) throws IOException, InterruptedException {
         Path log = newFolder(Path.of(command[0]).getFileName().toString()).resolve("log");
         Process process = builder(log, command).start();
         if (!process.waitFor(SECONDS_FOR_A_TOOL, TimeUnit.SECONDS)) {

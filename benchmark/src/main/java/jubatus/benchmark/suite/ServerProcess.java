@@ -59,15 +59,32 @@ public final class ServerProcess {
         process.destroy();
     }
 
-    /** Waits until the process has ended; one that does not is killed. */
-    void awaitEnd() {
+    /** Waits until the process has ended; one that does not is killed, and false is returned. */
+    boolean awaitEnd() {
         try {
-            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+            if (process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+                return true;
             }
+            process.destroyForcibly();
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        return false;
+    }
+
+    /** Ends the process as kill -9 does, and waits until it has ended. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** Of a process that has ended. */
+    int exitStatus() {
+        return process.exitValue();
     }
 }

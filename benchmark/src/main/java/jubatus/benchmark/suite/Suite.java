@@ -17,7 +17,7 @@ public record Suite(Path home) {
     }
 
     /** The path of a program. */
-    String program(String name) {
+    public String program(String name) {
         return home.resolve("bin").resolve(name).toString();
     }
 }
