@@ -28,7 +28,8 @@ class ArchitectureTest {
                         "jubatus.benchmark.load",
                         "jubatus.benchmark.suite",
                         "jubatus.benchmark.report",
-                        "jubatus.benchmark.row")
+                        "jubatus.benchmark.row",
+                        "jubatus.benchmark.soak")
                 .check(ALL);
     }
 
