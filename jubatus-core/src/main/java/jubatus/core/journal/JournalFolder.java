@@ -22,13 +22,15 @@ import jubatus.core.bytes.ByteString;
 /**
  * The files of a journal: segments {@code NNN.journal}, snapshots {@code NNN.snapshot} and what records name, such as loaded models, {@code NNN.kept}, each
  * by the sequence of the first record that comes after it or, of a segment, in it. Locked against other processes from
- * {@link #open} to {@link #close}.
+ * {@link #open} to {@link #close}. What a killed process left half-written is removed.
  *
  * <p>Safe for concurrent use, as files are: who removes some must know that nobody reads them.
  */
 public final class JournalFolder implements Closeable {
     private static final Pattern NAME = Pattern.compile("(\\d{20})\\.(journal|snapshot|kept)");
     private static final String LAST_SEQUENCE = String.format("%020d", Long.MAX_VALUE);
+    /** What becomes such a file when it is whole. */
+    private static final Pattern UNFINISHED = Pattern.compile(NAME.pattern() + "\\.[0-9a-f]{8}\\.saving");
 
     private final Path path;
     private final FileChannel lock;
@@ -53,7 +55,9 @@ public final class JournalFolder implements Closeable {
                 throw failed(
                         "the journal " + path + " is used by another process; give each server a folder of its own");
             }
-            return new JournalFolder(path, channel);
+            var folder = new JournalFolder(path, channel);
+            folder.removeUnfinished();
+            return folder;
         } catch (IOException e) {
             throw failed("cannot use the folder " + path + " for the journal: " + reason(e));
         }
@@ -120,6 +124,15 @@ public final class JournalFolder implements Closeable {
         List<SortedMap<Long, Path>> kinds = List.of(snapshots(), files("kept"), segments());
         for (SortedMap<Long, Path> files : kinds) {
             files.headMap(sequence).values().forEach(JournalFolder::remove);
+        }
+    }
+
+    /** What a process that was killed was writing: the next one writes it under another name, and nobody else writes here. */
+    private void removeUnfinished() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            files.filter(file ->
+                            UNFINISHED.matcher(file.getFileName().toString()).matches())
+                    .forEach(JournalFolder::remove);
         }
     }
 
