@@ -29,7 +29,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The active servers of all clusters, as ZooKeeper has them. While it is away, the last that was known counts; and for a while after its
- * return nobody is struck off, because the servers have to enter themselves again.
+ * return nobody is struck off who has not been listed since, because the servers have to enter themselves again. Who was listed and is not
+ * any more has left, unless nobody is left: then all are entering again.
  *
  * <p>The map is written by the coordinator's thread and, at the end of that while, by this object's own; {@link #clusters} is guarded by
  * this object. Any thread may ask.
@@ -54,7 +55,7 @@ final class ClusterMembers implements Members, SessionListener, AutoCloseable {
     });
     private ChildrenWatch names;
     private Registration session;
-    /** Guarded by this: until when nobody is struck off. */
+    /** Guarded by this: until when nobody is struck off who has still to enter again. */
     private long graceEnd = System.nanoTime();
 
     /** What ZooKeeper says of a cluster at present. */
@@ -63,10 +64,13 @@ final class ClusterMembers implements Members, SessionListener, AutoCloseable {
         private ChildrenWatch watch;
 
         private List<Node> listed = List.of();
+        /** Since ZooKeeper's last return. */
+        private final Set<Node> everListed = new HashSet<>();
+
         private boolean known;
     }
 
-    /** @param grace for how long nobody is struck off after ZooKeeper was away */
+    /** @param grace for how long servers may take to enter again after ZooKeeper was away */
     ClusterMembers(Coordinator coordinator, Duration grace) {
         this.coordinator = coordinator;
         this.grace = grace;
@@ -133,7 +137,24 @@ final class ClusterMembers implements Members, SessionListener, AutoCloseable {
 
     private synchronized void returned() {
         graceEnd = System.nanoTime() + grace.toNanos();
+        clusters.values().forEach(cluster -> cluster.everListed.clear());
+        // A watch tells only what has changed.
+        duty.execute(() -> clusterNames().forEach(this::noteListed));
         duty.schedule(this::graceOver, grace.toMillis() + 1, TimeUnit.MILLISECONDS);
+    }
+
+    private synchronized Set<String> clusterNames() {
+        return Set.copyOf(clusters.keySet());
+    }
+
+    private void noteListed(String name) {
+        List<Node> listed = list(ByteString.utf8(name)).nodes();
+        synchronized (this) {
+            Cluster cluster = clusters.get(name);
+            if (cluster != null) {
+                cluster.everListed.addAll(listed);
+            }
+        }
     }
 
     private synchronized void graceOver() {
@@ -195,6 +216,7 @@ final class ClusterMembers implements Members, SessionListener, AutoCloseable {
         Cluster cluster = clusters.get(name);
         if (cluster != null) {
             cluster.listed = nodes(now);
+            cluster.everListed.addAll(cluster.listed);
             cluster.known = true;
             publish(name, cluster);
         }
@@ -208,7 +230,10 @@ final class ClusterMembers implements Members, SessionListener, AutoCloseable {
         ActiveServers before = active.getOrDefault(key, ActiveServers.NONE);
         List<Node> servers = new ArrayList<>(cluster.listed);
         if (isGrace()) {
-            before.nodes().stream().filter(node -> !servers.contains(node)).forEach(servers::add);
+            before.nodes().stream()
+                    .filter(node -> !servers.contains(node))
+                    .filter(node -> cluster.listed.isEmpty() || !cluster.everListed.contains(node))
+                    .forEach(servers::add);
         }
         var published = new ActiveServers(servers);
         if (!published.equals(active.put(key, published))) {

@@ -13,6 +13,7 @@ import jubatus.common.cluster.ClusterTree;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.EphemeralNode;
 import jubatus.common.cluster.Node;
+import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import org.apache.curator.test.TestingServer;
 import org.junit.jupiter.api.AfterEach;
@@ -125,6 +126,27 @@ class ClusterMembersIT {
         servers.remove(server.path());
         await().atMost(30, TimeUnit.SECONDS)
                 .until(() -> members.find(SHOP).nodes().isEmpty());
+    }
+
+    @Test
+    void find_serverThatLeavesSoonAfterZooKeepersReturn_isStruckOffAtOnce() throws Exception {
+        // Given: a grace that does not end meanwhile
+        var patient = new ClusterMembers(coordinator(), Duration.ofMinutes(10));
+        resources.add(0, patient);
+        patient.start();
+        EphemeralNode first = activate(9199);
+        activate(9200);
+        await().until(() ->
+                patient.find(SHOP) != null && patient.find(SHOP).nodes().size() == 2);
+        zookeeper.restart();
+        await().ignoreExceptionsInstanceOf(JubatusException.class).until(() -> activate(9201) != null);
+        await().until(() -> patient.find(SHOP).nodes().size() == 3);
+
+        // When
+        first.close();
+
+        // Then
+        await().until(() -> patient.find(SHOP).nodes().equals(List.of(node(9200), node(9201))));
     }
 
     private EphemeralNode activate(int port) {
