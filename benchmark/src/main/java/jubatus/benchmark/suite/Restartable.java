@@ -9,10 +9,12 @@ import java.util.OptionalLong;
  * thread may ask how it is.
  */
 public final class Restartable {
+    /** A server mixes before it ends, which on a crowded machine takes its time. */
+    private static final long SECONDS_TO_END = 60;
+
     private final Processes processes;
     private final Line line;
     private volatile ServerProcess process;
-    private volatile long startedAt;
 
     /**
      * What is started.
@@ -36,7 +38,6 @@ public final class Restartable {
 
     /** Starts it, and comes back when it serves. */
     public void start() throws IOException {
-        startedAt = System.nanoTime();
         ServerProcess started = processes.start(line.port, line.command.toArray(String[]::new));
         process = started;
         if (!line.sign.await(started, line.cluster)) {
@@ -53,7 +54,9 @@ public final class Restartable {
     /** Ends it as an administrator does. Returns its exit status, or that it had to be killed. */
     public String terminate() {
         process.signalEnd();
-        return process.awaitEnd() ? "status " + process.exitStatus() : "no end within 15 s";
+        return process.awaitEnd(SECONDS_TO_END)
+                ? "status " + process.exitStatus()
+                : "no end within " + SECONDS_TO_END + " s";
     }
 
     /** Sends a signal, as {@code STOP}, to the process. */
@@ -76,10 +79,5 @@ public final class Restartable {
         } catch (IOException e) {
             return OptionalLong.empty(); // It ended meanwhile.
         }
-    }
-
-    /** Seconds since it was started the last time. */
-    public double age() {
-        return (System.nanoTime() - startedAt) / 1e9;
     }
 }

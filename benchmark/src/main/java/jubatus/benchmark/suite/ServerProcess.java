@@ -59,10 +59,15 @@ public final class ServerProcess {
         process.destroy();
     }
 
-    /** Waits until the process has ended; one that does not is killed, and false is returned. */
+    /** Waits for 15 seconds until the process has ended; one that has not is killed, and false is returned. */
     boolean awaitEnd() {
+        return awaitEnd(SECONDS_TO_END);
+    }
+
+    /** As {@link #awaitEnd()}, with another time. */
+    boolean awaitEnd(long seconds) {
         try {
-            if (process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+            if (process.waitFor(seconds, TimeUnit.SECONDS)) {
                 return true;
             }
             process.destroyForcibly();

@@ -33,8 +33,19 @@ class TrendTest {
     }
 
     @Test
+    void of_aLineThatRisesByWhenAProcessWasKilled_isFlat() {
+        // Given: one life before the first third ends, and one from half time on
+        Trend trend = Trend.of(points(t -> t < 600 ? Math.min(t, 300) : Math.min(t - 600, 300)), 1200);
+        Trend begun = Trend.of(points(t -> t > 400 && t < 700 ? 60 : 300), 1200);
+
+        assertThat(trend.isFlat()).isTrue();
+        assertThat(begun.growth()).isGreaterThan(100);
+        assertThat(begun.isFlat()).isTrue();
+    }
+
+    @Test
     void of_nothingMeasured_isFlat() {
-        assertThat(Trend.of(List.of(), 1200)).isEqualTo(new Trend(0, 0));
+        assertThat(Trend.of(List.of(), 1200)).isEqualTo(new Trend(0, 0, 0, 0));
     }
 
     private static List<Plot.Point> points(DoubleUnaryOperator memory) {
