@@ -23,12 +23,12 @@ record Launches(VisorOptions options, ServerPrograms programs) {
         var cluster = new ClusterName(TYPE, target.name());
         var node = new Node(address(argv).own(), port);
         var log = new ChildLog(options.logFile(target.server(), port));
-        return new Launch(cluster, node, command(program, cluster, argv, port), log);
+        return new Launch(cluster, node, command(program, cluster, argv, node), log);
     }
 
-    private List<String> command(Path program, ClusterName cluster, ServerArgv argv, int port) {
+    private List<String> command(Path program, ClusterName cluster, ServerArgv argv, Node node) {
         var command = new ArrayList<>(List.of(program.toString(), "-z", options.zookeeper(), "-n", cluster.name()));
-        command.addAll(List.of("-p", Integer.toString(port), "-B", argv.bindInterface()));
+        command.addAll(List.of("-p", Integer.toString(node.port()), "-B", argv.bindInterface()));
         if (!options.listenAddress().isEmpty()) {
             command.addAll(List.of("-b", options.listenAddress()));
         }
@@ -38,6 +38,7 @@ record Launches(VisorOptions options, ServerPrograms programs) {
         command.addAll(List.of("-d", argv.dataFolder(), "-l", argv.logFolder(), "-g", argv.logConfig()));
         command.addAll(List.of("-s", Integer.toString(argv.intervalSeconds())));
         command.addAll(List.of("-i", Integer.toString(argv.intervalCount()), "-x", argv.mixer()));
+        command.addAll(options.keeping().of(cluster, node));
         options.protection().byOption().forEach((name, value) -> command.add("--" + name + "=" + value));
         return List.copyOf(command);
     }

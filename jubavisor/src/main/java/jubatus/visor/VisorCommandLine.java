@@ -7,7 +7,7 @@ import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Option;
 import jubatus.common.protection.Protection;
 
-/** The options of {@code jubavisor} (01 §6.1), and the address to listen on. */
+/** The options of {@code jubavisor} (01 §6.1), the address to listen on, and how its servers keep what they learn. */
 final class VisorCommandLine {
     static final String PROGRAM = "jubavisor";
 
@@ -27,6 +27,7 @@ final class VisorCommandLine {
                         Option.integer('t', "timeout", 10, "accepted, no effect"),
                         Option.flag('d', "daemon", "run in the background")),
                 AdminOptions.options(),
+                Keeping.OPTIONS,
                 Protection.OPTIONS,
                 BoundOptions.of(1, 1_000));
     }

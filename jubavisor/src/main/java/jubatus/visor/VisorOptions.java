@@ -29,6 +29,7 @@ record VisorOptions(
         Optional<Path> logConfig,
         boolean daemon,
         Optional<AdminOptions.Endpoint> admin,
+        Keeping keeping,
         BoundOptions.Values bounds,
         Protection protection) {
     private static final OwnAddress LOOPBACK = new OwnAddress("127.0.0.1", "127.0.0.1");
@@ -51,6 +52,7 @@ record VisorOptions(
                 logConfig,
                 arguments.flag("daemon"),
                 AdminOptions.read(arguments),
+                Keeping.of(arguments),
                 BoundOptions.read(arguments),
                 Protection.ofAgent(arguments));
     }
@@ -85,6 +87,7 @@ record VisorOptions(
         var paths = new HashMap<>(protection.byOption());
         paths.put("logdir", logFolder.toString());
         logConfig.ifPresent(file -> paths.put("log_config", file.toString()));
+        keeping.journals().ifPresent(folder -> paths.put("journal", folder.toString()));
         return paths;
     }
 

@@ -65,6 +65,7 @@ class ChildrenIT {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Keeping.NOTHING,
                 new BoundOptions.Values(1, 1_000, 0, 0),
                 Protection.NONE);
         watch = new ReadinessWatch(cluster -> strangers.contains(cluster.name()) ? List.of() : nodes());

@@ -47,6 +47,7 @@ class VisorAddressTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Keeping.NOTHING,
                 new BoundOptions.Values(1, 1_000, 0, 0),
                 Protection.NONE);
     }

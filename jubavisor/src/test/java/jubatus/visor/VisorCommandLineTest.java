@@ -22,7 +22,7 @@ class VisorCommandLineTest {
                   -g, --log_config Logback file; without one, the log goes to standard output (string [=])
                   -t, --timeout accepted, no effect (int [=10])
                   -d, --daemon run in the background
-                      --tls_cert""")
+                      --journal folder for journals""")
                 .endsWith("  -?, --help print this text and exit");
     }
 

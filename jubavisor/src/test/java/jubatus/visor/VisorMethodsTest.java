@@ -38,6 +38,7 @@ class VisorMethodsTest {
                 Optional.empty(),
                 false,
                 Optional.empty(),
+                Keeping.NOTHING,
                 new BoundOptions.Values(1, 1_000, 0, 0),
                 Protection.NONE);
         children = new Children(new Launches(options, new ServerPrograms(folder)), watch, Children.Timing.DEFAULT);
