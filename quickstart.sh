@@ -96,7 +96,7 @@ if [ -e "$work/failed" ]; then
     fail "the build failed; all of its output is in $work/build.log"
 fi
 
-rm -rf "$work/zookeeper" # of an earlier run
+rm -rf "$work/zookeeper" "$work"/journal-* # of an earlier run
 step "2. Start ZooKeeper, by which the processes of a cluster find each other. As all that follows, it listens on this machine only"
 serve zookeeper 'ZooKeeper listens' 2181 "$bin/jubatus-zookeeper" --data "$work/zookeeper" --port
 zookeeper=localhost:$port
@@ -108,10 +108,11 @@ step "4. Start the proxy, to which clients talk"
 serve proxy 'RPC server startup' 9198 "$bin/jubaclassifier_proxy" "--zookeeper=$zookeeper" -b 127.0.0.1 --rpc-port
 proxy=$port
 
-step "5. Start three servers"
+step "5. Start three servers, each with a journal, so that not even a kill makes them forget"
 for wanted in 9180 9181 9182; do
     serve "server-$wanted" 'active created' "$wanted" \
-        "$bin/jubaclassifier" --name=shogun "--zookeeper=$zookeeper" -b 127.0.0.1 -d "$work" --rpc-port
+        "$bin/jubaclassifier" --name=shogun "--zookeeper=$zookeeper" -b 127.0.0.1 -d "$work" \
+        --journal "$work/journal-$wanted" --rpc-port
 done
 echo "  and ask who is there:"
 run "$bin/jubactl" -c status --server=jubaclassifier --type=classifier --name=shogun --zookeeper "$zookeeper"
