@@ -9,10 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.client.EstimateResult;
 import jubatus.common.client.LabeledDatum;
+import jubatus.core.JubatusException;
 import jubatus.core.datum.Datum;
 import jubatus.dist.Program.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -52,10 +54,11 @@ class SupervisedClusterIT {
         for (String address : ADDRESSES) {
             start("jubaclassifier_proxy", "-b", address, "-l", folder.toString());
         }
+        String journals = folder.resolve("journals").toString();
         for (String address : ADDRESSES) {
             String logs =
                     Files.createDirectory(folder.resolve("logs of " + address)).toString();
-            assertThat(run("jubavisor", "--daemon", "--listen_addr", address, "--logdir", logs))
+            assertThat(run("jubavisor", "--daemon", "--listen_addr", address, "--logdir", logs, "--journal", journals))
                     .isEqualTo(new Outcome(0, "", ""));
         }
 
@@ -66,6 +69,7 @@ class SupervisedClusterIT {
                 """, ""));
         assertThat(jubactl("status")).isEqualTo(new Outcome(0, status(9200), ""));
         assertThat(labelOfWhatWasTrained()).isEqualTo("tokugawa");
+        killAllServersAndAwaitWhatTheyKnew();
         assertThat(jubactl("stop")).isEqualTo(new Outcome(0, """
                  sending stop / jubaclassifier/shogun to 127.0.0.11_9198...ok.
                  sending stop / jubaclassifier/shogun to 127.0.0.12_9198...ok.
@@ -89,6 +93,18 @@ class SupervisedClusterIT {
         return ADDRESSES.stream()
                 .map(address -> " " + address + "_" + port + "\n")
                 .collect(Collectors.joining());
+    }
+
+    /** Nobody but their journals knows it then. */
+    private void killAllServersAndAwaitWhatTheyKnew() {
+        processes("jubatus.classifier.Main").forEach(ProcessHandle::destroyForcibly);
+        try (ClassifierClient client = ClassifierClient.connect(ADDRESSES.get(0), 9199, "shogun")) {
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptionsInstanceOf(JubatusException.class)
+                    .until(() -> client.getLabels().equals(Map.of("tokugawa", 1L, "hojo", 1L)));
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> jubactl("status").equals(new Outcome(0, status(9200), "")));
+        assertThat(folder.resolve("journals/shogun/127.0.0.12_9200/lock")).exists();
     }
 
     /** Through one of the proxies. */
