@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Half a minute of what {@code benchmark/soak.sh} does in twenty, so that it can be relied on when it is needed. */
-@Timeout(300)
+@Timeout(600)
 class SoakIT {
     /** Draws a kill of a server at first, and on a machine that has time for it one of all servers then. */
     private static final String SEED = "296";
