@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
 import jubatus.dist.Program.Outcome;
 
@@ -23,7 +23,7 @@ final class Processes implements AutoCloseable {
 
     private final Suite suite;
     private final Path folder;
-    private final Deque<Running> started = new ArrayDeque<>();
+    private final Deque<Running> started = new ConcurrentLinkedDeque<>();
     private int commands;
 
     Processes(Suite suite, Path folder) {

@@ -3,13 +3,17 @@ package jubatus.dist;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import jubatus.common.client.ClassifierClient;
+import jubatus.common.client.ClientOptions;
 import jubatus.common.cluster.ClusterName;
 import jubatus.common.cluster.Coordinator;
 import jubatus.dist.Processes.Running;
@@ -28,9 +32,12 @@ final class RunningCluster implements AutoCloseable {
     private final int zooKeeperPort = ServerProcessIT.freePort();
     private final int proxyPort = ServerProcessIT.freePort();
     private final List<String> serverOptions;
-    /** By port. */
-    private final SortedMap<Integer, Running> servers = new TreeMap<>();
+    /** By port; a killer may be another thread. */
+    private final SortedMap<Integer, Running> servers = new ConcurrentSkipListMap<>();
+    /** Where servers find ZooKeeper that go another way than the rest. */
+    private final Map<Integer, String> detours = new HashMap<>();
 
+    private volatile List<String> wrapper = List.of();
     private Running zooKeeper;
     private int starts;
 
@@ -100,28 +107,51 @@ final class RunningCluster implements AutoCloseable {
         processes.serve("proxy", "RPC server startup", "jubaclassifier_proxy", arguments.toArray(String[]::new));
     }
 
+    /** From its next start on, servers are started by a command that ends in theirs, such as {@code env NAME=VALUE}. */
+    void startServersBy(String... command) {
+        wrapper = List.of(command);
+    }
+
+    /** From its next start on, the server on this port reaches ZooKeeper by another address. */
+    void reachZooKeeperBy(int port, String hosts) {
+        detours.put(port, hosts);
+    }
+
     /** Starts a server and waits until it serves, though perhaps not yet as an active one. */
     Running startServer(int port) throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(suite.program("jubaclassifier").toString());
+        command.addAll(List.of(
                 "--rpc-port=" + port,
                 "--name=" + NAME.name(),
-                "--zookeeper=" + hosts(),
+                "--zookeeper=" + detours.getOrDefault(port, hosts()),
                 "--zookeeper_timeout=4",
                 "--listen_addr=127.0.0.1",
                 "--datadir=" + processes.folder()));
-        serverOptions.forEach(option -> arguments.add(option.replace(PORT, Integer.toString(port))));
+        serverOptions.forEach(option -> command.add(option.replace(PORT, Integer.toString(port))));
         Running server = processes.serve(
                 "server" + port + "-" + ++starts,
                 "RPC server startup",
-                "jubaclassifier",
-                arguments.toArray(String[]::new));
+                command.get(0),
+                command.subList(1, command.size()).toArray(String[]::new));
         servers.put(port, server);
         return server;
     }
 
-    /** Ends a server as kill -9 does. */
+    /** Ends a server as kill -9 does; it has ended once it is not among {@link #ports}. */
     void kill(int port) throws Exception {
-        processes.kill(servers.remove(port));
+        processes.kill(servers.get(port));
+        servers.remove(port);
+    }
+
+    /** Sends a server a signal by its name, such as {@code STOP}; the server still counts as one that runs. */
+    void signal(int port, String name) throws Exception {
+        String pid = Long.toString(servers.get(port).process().pid());
+        int status =
+                new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
+        if (status != 0) {
+            throw new AssertionError("kill -" + name + " " + pid + " ended with " + status);
+        }
     }
 
     /** Ends a server as an administrator does. */
@@ -144,7 +174,11 @@ final class RunningCluster implements AutoCloseable {
 
     /** A client of one server. */
     ClassifierClient clientOf(int port) {
-        return ClassifierClient.connect("127.0.0.1", port, NAME.name());
+        return clientOf(port, ClientOptions.DEFAULT);
+    }
+
+    ClassifierClient clientOf(int port, ClientOptions options) {
+        return ClassifierClient.connect("127.0.0.1", port, NAME.name(), options);
     }
 
     Coordinator coordinator() {
@@ -166,6 +200,28 @@ final class RunningCluster implements AutoCloseable {
         return proxyPort;
     }
 
+    /** Waits until the server on this port is active, whoever else is. */
+    void awaitActive(int port) {
+        try (Coordinator coordinator = coordinator()) {
+            await().atMost(PATIENCE)
+                    .until(() -> coordinator.children(NAME.actives()).contains(node(port)));
+        }
+    }
+
+    /** Waits until ZooKeeper has given up the server on this port. */
+    void awaitGone(int port) {
+        try (Coordinator coordinator = coordinator()) {
+            await().atMost(PATIENCE)
+                    .until(() -> !coordinator.children(NAME.nodes()).contains(node(port)));
+        }
+    }
+
+    /** Waits until the server on this port is stopped by a signal. */
+    void awaitFrozen(int port) {
+        Path status = Path.of("/proc/" + servers.get(port).process().pid() + "/status");
+        await().atMost(PATIENCE).until(() -> Files.readString(status).contains("State:\tT"));
+    }
+
     String proxyNode() {
         return node(proxyPort);
     }
@@ -174,7 +230,11 @@ final class RunningCluster implements AutoCloseable {
         return "127.0.0.1_" + port;
     }
 
-    private String hosts() {
+    int zooKeeperPort() {
+        return zooKeeperPort;
+    }
+
+    String hosts() {
         return "127.0.0.1:" + zooKeeperPort;
     }
 
