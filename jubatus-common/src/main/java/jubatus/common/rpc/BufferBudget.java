@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How much memory all connections of a server may take together: for messages that arrive, for requests that wait for others and for
- * answers that clients do not read. Otherwise a few clients could take the heap from the model.
+ * answers that clients do not read. Otherwise a few clients could take the heap from the model. The clients of a process have one, too.
  *
  * <p>Above half of it memory is tight: who has nothing here must wait before it takes anything, and who has something gets on with it
  * first. The second half is there for them to finish; if even that does not do, the connection that wants more is closed. What is small
@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>Safe for concurrent use.
  */
 final class BufferBudget {
-    /** For a client, which receives what it asked for. */
-    static final BufferBudget UNLIMITED = new BufferBudget(Long.MAX_VALUE);
+    /** For the answers that all clients of this process receive: a server that sends without end must not take the heap from the rest. */
+    static final BufferBudget OF_ANSWERS = new BufferBudget(RpcBounds.bufferedByDefault());
 
     private final long limitBytes;
     private final AtomicLong taken = new AtomicLong();

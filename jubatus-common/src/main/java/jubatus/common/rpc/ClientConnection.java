@@ -31,6 +31,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final Consumer<ClientConnection> onEnd;
     private final ReceiveBuffer received;
     private final int maxAnswerBytes;
+    private final BufferBudget budget;
 
     /** In the order in which they were submitted. */
     private final Map<Long, PendingCall<?>> pending = new LinkedHashMap<>();
@@ -45,12 +46,18 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean flushDue;
     private long receivedAt = System.nanoTime();
 
-    /** A connection yet to be made; {@code onEnd} learns when it takes no more calls. */
-    ClientConnection(EventLoop loop, int maxAnswerBytes, Consumer<ClientConnection> onEnd) {
+    /**
+     * A connection yet to be made.
+     *
+     * @param budget of the memory for answers
+     * @param onEnd learns when it takes no more calls
+     */
+    ClientConnection(EventLoop loop, int maxAnswerBytes, BufferBudget budget, Consumer<ClientConnection> onEnd) {
         this.loop = loop;
         this.onEnd = onEnd;
         this.maxAnswerBytes = maxAnswerBytes;
-        this.received = new ReceiveBuffer(maxAnswerBytes, BufferBudget.UNLIMITED);
+        this.budget = budget;
+        this.received = new ReceiveBuffer(maxAnswerBytes, budget);
     }
 
     /** @param beginning this connection, or what leads to it */
@@ -136,8 +143,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         ByteBuf bytes = (ByteBuf) message;
         try {
             receivedAt = System.nanoTime();
-            received.append(bytes, Workspace.current());
-            takeAnswers();
+            if (received.append(bytes, Workspace.current())) {
+                takeAnswers();
+            } else {
+                end(
+                        "there is no memory for the answer: with others it takes more than " + budget.limitBytes()
+                                + " bytes",
+                        null);
+            }
         } finally {
             bytes.release();
         }

@@ -84,7 +84,7 @@ public final class PeerConnection {
         this.onEnd = onEnd;
         this.channels = channels;
         int maxAnswerBytes = (int) Math.min(options.maxAnswerBytes(), RpcLimits.MESSAGE_BYTES);
-        this.received = new ReceiveBuffer(maxAnswerBytes, BufferBudget.UNLIMITED);
+        this.received = new ReceiveBuffer(maxAnswerBytes, BufferBudget.OF_ANSWERS);
     }
 
     void begin() {
@@ -338,8 +338,11 @@ public final class PeerConnection {
                 if (!ended) {
                     usedAt = System.nanoTime();
                     Workspace.current().turn().readBegins();
-                    received.append(bytes, Workspace.current());
-                    takeAnswers();
+                    if (received.append(bytes, Workspace.current())) {
+                        takeAnswers();
+                    } else {
+                        end(PeerFailure.Kind.BROKEN, null);
+                    }
                 }
             } finally {
                 bytes.release();

@@ -37,7 +37,8 @@ public final class RpcClient implements AutoCloseable {
      * Where and how to call.
      *
      * @param timeout of a call that has none of its own
-     * @param maxAnswerBytes a connection that brings a longer answer is closed; about 2 GiB at most
+     * @param maxAnswerBytes a connection that brings a longer answer is closed; about 2 GiB at most, and all answers that are on their
+     *     way to this process at a time may take half of the heap
      * @param tls which the connection speaks, if it is on; the server's certificate must name the host
      */
     public record Options(String host, int port, Duration timeout, long maxAnswerBytes, Tls tls) {
@@ -61,6 +62,7 @@ public final class RpcClient implements AutoCloseable {
     }
 
     private final Options options;
+    private final BufferBudget budget;
     private final ClientLoops loops = ClientLoops.acquire();
     private final EventLoop loop = loops.next();
     private final AtomicInteger lastId = new AtomicInteger(-1);
@@ -71,7 +73,13 @@ public final class RpcClient implements AutoCloseable {
 
     /** A client that has not connected yet. */
     public RpcClient(Options options) {
+        this(options, BufferBudget.OF_ANSWERS);
+    }
+
+    /** @param budget of the memory for answers */
+    RpcClient(Options options, BufferBudget budget) {
         this.options = options;
+        this.budget = budget;
     }
 
     public Options options() {
@@ -156,7 +164,7 @@ public final class RpcClient implements AutoCloseable {
         boolean fresh = connection == null;
         if (fresh) {
             int maxAnswerBytes = (int) Math.min(options.maxAnswerBytes(), RpcLimits.MESSAGE_BYTES);
-            connection = new ClientConnection(loop, maxAnswerBytes, this::ended);
+            connection = new ClientConnection(loop, maxAnswerBytes, budget, this::ended);
         }
         ClientConnection chosen = connection;
         Runnable timeOut = () -> {

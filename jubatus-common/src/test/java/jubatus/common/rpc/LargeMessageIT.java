@@ -2,6 +2,7 @@ package jubatus.common.rpc;
 
 import static jubatus.common.rpc.RawConnection.request;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import jubatus.common.rpc.RpcStatistics.Limits;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.bytes.Page;
@@ -185,6 +187,35 @@ class LargeMessageIT {
             }
             assertThat(inner.readRest()).isEqualTo(content);
         }
+    }
+
+    @Test
+    void answer_beyondTheMemoryForAnswers_failsItsCallAndGivesTheMemoryBack() {
+        var answers = new BufferBudget(8 << 20);
+        try (var server = new RpcServer(options())) {
+            server.method("get", (params, result) -> {
+                params.readArrayOf(1);
+                result.raw(new byte[params.readInt()]);
+            });
+            server.start();
+            var clientOptions = new RpcClient.Options("127.0.0.1", server.port(), LONG, 1 << 26);
+            try (var client = new RpcClient(clientOptions, answers)) {
+                assertThatThrownBy(() -> client.call("get", length(32 << 20), MessageReader::readBytes))
+                        .hasMessageContaining("no memory for the answer")
+                        .hasMessageContaining("more than 8388608 bytes");
+                await().until(() -> answers.taken() == 0);
+                byte[] small = client.call("get", length(3 << 20), MessageReader::readBytes);
+                assertThat(small).hasSize(3 << 20);
+            }
+            await().until(() -> answers.taken() == 0);
+        }
+    }
+
+    private static Consumer<MessageWriter> length(int bytes) {
+        return params -> {
+            params.array(1);
+            params.integer(bytes);
+        };
     }
 
     @Test
