@@ -2,6 +2,7 @@ package jubatus.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -9,6 +10,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import jubatus.common.client.ClassifierClient;
+import jubatus.common.client.ClientOptions;
 import jubatus.common.client.EstimateResult;
 import jubatus.common.client.LabeledDatum;
 import jubatus.core.datum.Datum;
@@ -16,6 +18,8 @@ import jubatus.core.datum.Datum;
 /** What a cluster was taught, server by server, and was acknowledged: after a mix every server knows just that. Used by one thread. */
 final class Lessons {
     private static final List<Datum> QUESTION = List.of(new Datum().addString("name", "家康"));
+
+    private static final ClientOptions PATIENT = ClientOptions.DEFAULT.withTimeout(Duration.ofSeconds(60));
 
     private final RunningCluster cluster;
     private final SortedMap<String, Long> expected = new TreeMap<>();
@@ -46,11 +50,6 @@ final class Lessons {
         return label;
     }
 
-    /** What was taught under a label is lost. */
-    void forget(String label) {
-        expected.remove(label);
-    }
-
     /** Mixes, from the first server, and compares all servers with what was taught and with each other. */
     void assertKnownEverywhere() {
         mix(cluster.ports().get(0));
@@ -65,8 +64,9 @@ final class Lessons {
         }
     }
 
+    /** Mixes with a server as the master, which may first have to wait for another's lock. */
     void mix(int port) {
-        try (ClassifierClient client = cluster.clientOf(port)) {
+        try (ClassifierClient client = cluster.clientOf(port, PATIENT)) {
             assertThat(client.doMix()).as("do_mix at %d", port).isTrue();
         }
     }
