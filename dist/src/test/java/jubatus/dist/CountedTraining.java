@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import jubatus.common.client.ClassifierClient;
@@ -23,12 +24,15 @@ final class CountedTraining implements AutoCloseable {
     }
 
     private static final class Teacher {
+        final String label = "label" + LABELS.incrementAndGet();
         final AtomicLong acknowledged = new AtomicLong();
         /** Calls that failed: nobody knows whether they arrived. */
         final AtomicLong failed = new AtomicLong();
 
         Thread thread;
     }
+
+    private static final AtomicInteger LABELS = new AtomicInteger();
 
     private final List<Teacher> teachers = new ArrayList<>();
     private final OnFailure onFailure;
@@ -42,19 +46,15 @@ final class CountedTraining implements AutoCloseable {
         var training = new CountedTraining(onFailure);
         for (int i = 0; i < clients; i++) {
             var teacher = new Teacher();
-            String label = label(i);
-            teacher.thread = new Thread(() -> training.teach(connect, label, teacher), "teach-" + label);
+            teacher.thread = new Thread(() -> training.teach(connect, teacher), "teach-" + teacher.label);
             training.teachers.add(teacher);
         }
         training.teachers.forEach(teacher -> teacher.thread.start());
         return training;
     }
 
-    private static String label(int client) {
-        return "label" + client;
-    }
-
-    private void teach(Supplier<ClassifierClient> connect, String label, Teacher teacher) {
+    private void teach(Supplier<ClassifierClient> connect, Teacher teacher) {
+        String label = teacher.label;
         try (ClassifierClient client = connect.get()) {
             for (int i = 0; !stopped; i++) {
                 try {
@@ -88,12 +88,26 @@ final class CountedTraining implements AutoCloseable {
 
     /** Each label has every acknowledged sample once; of those whose calls failed it may have any. */
     void assertKnown(SortedMap<String, Long> labels, String who) {
-        for (int i = 0; i < teachers.size(); i++) {
-            Teacher teacher = teachers.get(i);
+        for (Teacher teacher : teachers) {
             long acknowledged = teacher.acknowledged.get();
-            assertThat(labels.getOrDefault(label(i), 0L))
-                    .as("%s of %s at %s, which failed %d times", label(i), labels, who, teacher.failed.get())
+            assertThat(labels.getOrDefault(teacher.label, 0L))
+                    .as("%s of %s at %s, which failed %d times", teacher.label, labels, who, teacher.failed.get())
                     .isBetween(acknowledged, acknowledged + teacher.failed.get());
+        }
+    }
+
+    /** Mixes, and looks at all servers. */
+    static void assertKnownEverywhere(RunningCluster cluster, CountedTraining... trainings) {
+        try (ClassifierClient client = cluster.clientOf(cluster.ports().get(0))) {
+            assertThat(client.doMix()).isTrue();
+        }
+        for (int port : cluster.ports()) {
+            try (ClassifierClient client = cluster.clientOf(port)) {
+                SortedMap<String, Long> labels = client.getLabels();
+                for (CountedTraining training : trainings) {
+                    training.assertKnown(labels, "the server on " + port);
+                }
+            }
         }
     }
 

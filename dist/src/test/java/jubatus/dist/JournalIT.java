@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import jubatus.common.client.ClassifierClient;
 import jubatus.dist.CountedTraining.OnFailure;
 import jubatus.dist.Processes.Running;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With a journal, a kill of processes loses nothing that was acknowledged, and counts nothing twice. */
@@ -64,8 +66,14 @@ class JournalIT {
         }
     }
 
-    @Test
-    void kill_oneOfThreeUnderLoad_losesAndDoublesNothing() throws Exception {
+    /** As often as {@code -Drepetitions} says, once if it does not. */
+    static IntStream repetitions() {
+        return IntStream.rangeClosed(1, Integer.getInteger("repetitions", 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("repetitions")
+    void kill_oneOfThreeUnderLoad_losesAndDoublesNothing(int repetition) throws Exception {
         try (var cluster = start()) {
             var training = CountedTraining.start(CLIENTS, cluster::client, OnFailure.GO_ON);
             try (training) {
@@ -80,12 +88,13 @@ class JournalIT {
             }
 
             assertThat(training.failed()).isLessThanOrEqualTo(CLIENTS);
-            assertAllKnow(cluster, training);
+            CountedTraining.assertKnownEverywhere(cluster, training);
         }
     }
 
-    @Test
-    void kill_allOfThreeAtOnceUnderLoad_losesAndDoublesNothing() throws Exception {
+    @ParameterizedTest
+    @MethodSource("repetitions")
+    void kill_allOfThreeAtOnceUnderLoad_losesAndDoublesNothing(int repetition) throws Exception {
         try (var cluster = start()) {
             var training = CountedTraining.start(CLIENTS, cluster::client, OnFailure.STOP);
             try (training) {
@@ -101,7 +110,7 @@ class JournalIT {
                 cluster.awaitActives(cluster.ports());
             }
 
-            assertAllKnow(cluster, training);
+            CountedTraining.assertKnownEverywhere(cluster, training);
         }
     }
 
@@ -113,17 +122,6 @@ class JournalIT {
                 "--interval_count=200",
                 "--interval_sec=1",
                 "--journal=" + folder.resolve("journal" + RunningCluster.PORT));
-    }
-
-    private static void assertAllKnow(RunningCluster cluster, CountedTraining training) {
-        try (ClassifierClient client = cluster.clientOf(cluster.ports().get(0))) {
-            assertThat(client.doMix()).isTrue();
-        }
-        for (int port : cluster.ports()) {
-            try (ClassifierClient client = cluster.clientOf(port)) {
-                training.assertKnown(client.getLabels(), "the server on " + port);
-            }
-        }
     }
 
     private Running serve(Processes processes, int port, String name, String sync) throws Exception {

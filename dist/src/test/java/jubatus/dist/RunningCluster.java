@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import jubatus.common.client.ClassifierClient;
@@ -30,6 +31,7 @@ final class RunningCluster implements AutoCloseable {
     private final Suite suite;
     private final Processes processes;
     private final int zooKeeperPort = ServerProcessIT.freePort();
+    private final String hosts;
     private final int proxyPort = ServerProcessIT.freePort();
     private final List<String> serverOptions;
     /** By port; a killer may be another thread. */
@@ -43,9 +45,23 @@ final class RunningCluster implements AutoCloseable {
 
     /** Of as many servers as there are; they are active when it returns. */
     static RunningCluster start(Suite suite, Path folder, int servers, String... serverOptions) throws Exception {
-        var cluster = new RunningCluster(suite, folder, List.of(serverOptions));
+        return start(suite, folder, Optional.empty(), servers, List.of(serverOptions));
+    }
+
+    /** As the other, on ZooKeeper servers that somebody else runs. */
+    static RunningCluster startOn(String hosts, Suite suite, Path folder, int servers, String... serverOptions)
+            throws Exception {
+        return start(suite, folder, Optional.of(hosts), servers, List.of(serverOptions));
+    }
+
+    private static RunningCluster start(
+            Suite suite, Path folder, Optional<String> hosts, int servers, List<String> serverOptions)
+            throws Exception {
+        var cluster = new RunningCluster(suite, folder, hosts, serverOptions);
         try {
-            cluster.startZooKeeper("data");
+            if (hosts.isEmpty()) {
+                cluster.startZooKeeper("data");
+            }
             cluster.writeConfig();
             cluster.startProxy();
             for (int i = 0; i < servers; i++) {
@@ -59,8 +75,10 @@ final class RunningCluster implements AutoCloseable {
         }
     }
 
-    private RunningCluster(Suite suite, Path folder, List<String> serverOptions) throws IOException {
+    private RunningCluster(Suite suite, Path folder, Optional<String> hosts, List<String> serverOptions)
+            throws IOException {
         this.suite = suite;
+        this.hosts = hosts.orElse("127.0.0.1:" + zooKeeperPort);
         this.processes = new Processes(suite, folder);
         this.serverOptions = serverOptions;
     }
@@ -235,7 +253,7 @@ final class RunningCluster implements AutoCloseable {
     }
 
     String hosts() {
-        return "127.0.0.1:" + zooKeeperPort;
+        return hosts;
     }
 
     @Override
