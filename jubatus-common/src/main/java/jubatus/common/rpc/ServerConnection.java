@@ -59,7 +59,6 @@ final class ServerConnection extends PassingHandler {
 
     /** Set on the loop; any thread may look. */
     private volatile boolean inputEnded;
-
     /** How many requests have come. */
     private long requests;
 
