@@ -40,7 +40,7 @@ final class RandomDiffs {
             classifier.train(LABELS[random.nextInt(LABELS.length)], vector());
         }
         classifier.takeIncrement();
-        return new MixDiff(classifier.difference(Turns.ALONE), new KeywordDiff(random.nextLong(), keywords()));
+        return new MixDiff(classifier.difference(Turns.ALONE), new KeywordDiff(random.nextLong() >>> 2, keywords()));
     }
 
     private FeatureVector vector() {
