@@ -22,6 +22,8 @@ class VisorCommandLineTest {
                   -g, --log_config Logback file; without one, the log goes to standard output (string [=])
                   -t, --timeout accepted, no effect (int [=10])
                   -d, --daemon run in the background
+                      --admin_port port of /metrics, /readyz and the like over HTTP, 0 for none (int [=0])
+                      --admin_addr address that the admin port listens on (string [=127.0.0.1])
                       --journal folder for journals""")
                 .endsWith("  -?, --help print this text and exit");
     }
