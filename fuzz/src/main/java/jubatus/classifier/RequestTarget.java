@@ -82,6 +82,7 @@ public final class RequestTarget implements FuzzTarget {
                 ServerOptions.Autosave.NONE,
                 new ServerOptions.Cluster("", "", "linear_mixer", 16, 0, 10, 11, 600),
                 Optional.empty(),
+                Optional.empty(),
                 false,
                 false,
                 Protection.NONE);

@@ -58,7 +58,7 @@ public final class EmbeddedConnection {
                 AT_ONCE,
                 method.readsPages(),
                 method.deferred(),
-                method.requests());
+                method.tally());
     }
 
     /**
