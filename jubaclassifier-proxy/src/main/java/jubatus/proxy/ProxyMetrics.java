@@ -1,15 +1,10 @@
 package jubatus.proxy;
 
-import java.util.function.BooleanSupplier;
 import jubatus.common.metrics.MetricPage;
 import jubatus.common.metrics.MetricSource;
 
-/**
- * The figures of the proxy's forwarding.
- *
- * @param connected whether the session with ZooKeeper is alive
- */
-record ProxyMetrics(Counters counters, BooleanSupplier connected) implements MetricSource {
+/** The figures of the proxy's forwarding. */
+record ProxyMetrics(Counters counters) implements MetricSource {
     @Override
     public void addTo(MetricPage page) {
         page.counter("jubatus_proxy_requests", "Requests whose parameters fit.", counters.requests());
@@ -26,10 +21,6 @@ record ProxyMetrics(Counters counters, BooleanSupplier connected) implements Met
                 "Reads that another server was asked for, too, because the first took long.",
                 counters.secondAskings());
         counters.backends().forEach((node, tally) -> addBackend(page, node.toString(), tally));
-        page.gauge(
-                "jubatus_zookeeper_connected",
-                "1 while the session with ZooKeeper is alive.",
-                connected.getAsBoolean() ? 1 : 0);
     }
 
     private static void addBackend(MetricPage page, String backend, BackendTally tally) {

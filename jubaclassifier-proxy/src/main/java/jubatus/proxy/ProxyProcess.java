@@ -12,6 +12,7 @@ import jubatus.common.cluster.EphemeralNode;
 import jubatus.common.cluster.SessionListener;
 import jubatus.common.metrics.ProcessMetrics;
 import jubatus.common.metrics.RpcMetrics;
+import jubatus.common.metrics.ZooKeeperMetrics;
 import jubatus.common.process.Lifecycle;
 import jubatus.common.process.Logging;
 import jubatus.common.process.Readiness;
@@ -105,7 +106,8 @@ final class ProxyProcess {
                 List.of(
                         new ProcessMetrics(ProxyCommandLine.PROGRAM),
                         new RpcMetrics(server.timeCalls()),
-                        new ProxyMetrics(counters, () -> coordinator != null && coordinator.isConnected())),
+                        new ProxyMetrics(counters),
+                        new ZooKeeperMetrics(() -> coordinator != null && coordinator.isConnected())),
                 lifecycle::unready,
                 status::entries);
         var admin = new AdminServer(endpoint, pages);

@@ -11,6 +11,7 @@ import jubatus.common.cluster.Coordinator;
 import jubatus.common.metrics.MetricSource;
 import jubatus.common.metrics.ProcessMetrics;
 import jubatus.common.metrics.RpcMetrics;
+import jubatus.common.metrics.ZooKeeperMetrics;
 import jubatus.common.process.Lifecycle;
 import jubatus.common.rpc.RpcServer;
 
@@ -36,10 +37,7 @@ record ServerAdmin(RpcServer server, ModelMetrics model, Optional<Membership> me
                 List.of(new ProcessMetrics(ServerCommandLine.PROGRAM), new RpcMetrics(server), model));
         membership.ifPresent(member -> {
             sources.add(member.mixer().metrics());
-            sources.add(page -> page.gauge(
-                    "jubatus_zookeeper_connected",
-                    "1 while the session with ZooKeeper is alive.",
-                    member.coordinator().isConnected() ? 1 : 0));
+            sources.add(new ZooKeeperMetrics(member.coordinator()::isConnected));
             sources.add(page -> page.gauge(
                     "jubatus_server_active",
                     "1 while the server has the cluster's model and is among the actives.",

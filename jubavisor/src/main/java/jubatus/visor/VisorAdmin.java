@@ -11,6 +11,7 @@ import jubatus.common.cli.Version;
 import jubatus.common.metrics.MetricSource;
 import jubatus.common.metrics.ProcessMetrics;
 import jubatus.common.metrics.RpcMetrics;
+import jubatus.common.metrics.ZooKeeperMetrics;
 import jubatus.common.process.Lifecycle;
 import jubatus.common.rpc.RpcServer;
 
@@ -26,10 +27,7 @@ record VisorAdmin(VisorOptions options, RpcServer server, Children children, Boo
                 new ProcessMetrics(VisorCommandLine.PROGRAM),
                 new RpcMetrics(server),
                 children.tally(),
-                page -> page.gauge(
-                        "jubatus_zookeeper_connected",
-                        "1 while the session with ZooKeeper is alive.",
-                        connected.getAsBoolean() ? 1 : 0));
+                new ZooKeeperMetrics(connected));
         var admin = new AdminServer(endpoint, new AdminPages(metrics, lifecycle::unready, this::status));
         lifecycle.add("admin port", admin::start, admin::close);
     }

@@ -28,40 +28,8 @@ public final class MetricPage {
 
     private static final double NANOS = 1e9;
 
-    /** The values of one metric; they lie together on the page, whenever they were added. */
-    private interface Family {
-        MetricSnapshot snapshot();
-    }
-
-    private record Counters(CounterSnapshot.Builder builder) implements Family {
-        @Override
-        public MetricSnapshot snapshot() {
-            return builder.build();
-        }
-    }
-
-    private record Gauges(GaugeSnapshot.Builder builder) implements Family {
-        @Override
-        public MetricSnapshot snapshot() {
-            return builder.build();
-        }
-    }
-
-    private record Infos(InfoSnapshot.Builder builder) implements Family {
-        @Override
-        public MetricSnapshot snapshot() {
-            return builder.build();
-        }
-    }
-
-    private record Histograms(HistogramSnapshot.Builder builder) implements Family {
-        @Override
-        public MetricSnapshot snapshot() {
-            return builder.build();
-        }
-    }
-
-    private final Map<String, Family> families = new LinkedHashMap<>();
+    /** By name: the values of one metric lie together on the page, whenever they were added. */
+    private final Map<String, MetricSnapshot.Builder<?>> families = new LinkedHashMap<>();
 
     /**
      * Adds what only grows.
@@ -71,9 +39,8 @@ public final class MetricPage {
     public MetricPage counter(String name, String help, double value, String... labels) {
         family(
                         name,
-                        Counters.class,
-                        () -> new Counters(CounterSnapshot.builder().name(name).help(help)))
-                .builder()
+                        CounterSnapshot.Builder.class,
+                        () -> CounterSnapshot.builder().name(name).help(help))
                 .dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                         .value(value)
                         .labels(Labels.of(labels))
@@ -85,9 +52,8 @@ public final class MetricPage {
     public MetricPage info(String name, String help, String... labels) {
         family(
                         name,
-                        Infos.class,
-                        () -> new Infos(InfoSnapshot.builder().name(name).help(help)))
-                .builder()
+                        InfoSnapshot.Builder.class,
+                        () -> InfoSnapshot.builder().name(name).help(help))
                 .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
                         .labels(Labels.of(labels))
                         .build());
@@ -108,9 +74,8 @@ public final class MetricPage {
     public MetricPage gauge(String name, String help, double value, String... labels) {
         family(
                         name,
-                        Gauges.class,
-                        () -> new Gauges(GaugeSnapshot.builder().name(name).help(help)))
-                .builder()
+                        GaugeSnapshot.Builder.class,
+                        () -> GaugeSnapshot.builder().name(name).help(help))
                 .dataPoint(GaugeSnapshot.GaugeDataPointSnapshot.builder()
                         .value(value)
                         .labels(Labels.of(labels))
@@ -125,10 +90,8 @@ public final class MetricPage {
         }
         family(
                         name,
-                        Histograms.class,
-                        () -> new Histograms(
-                                HistogramSnapshot.builder().name(name).help(help)))
-                .builder()
+                        HistogramSnapshot.Builder.class,
+                        () -> HistogramSnapshot.builder().name(name).help(help))
                 .dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
                         .classicHistogramBuckets(buckets(figures))
                         .sum(figures.sumNanos() / NANOS)
@@ -139,12 +102,13 @@ public final class MetricPage {
 
     /** Writes the page in the text format 0.0.4, metrics in the order of their names. */
     public void write(OutputStream out) throws IOException {
-        List<MetricSnapshot> snapshots =
-                families.values().stream().map(Family::snapshot).toList();
+        List<MetricSnapshot> snapshots = families.values().stream()
+                .<MetricSnapshot>map(MetricSnapshot.Builder::build)
+                .toList();
         PrometheusTextFormatWriter.create().write(out, new MetricSnapshots(snapshots));
     }
 
-    private <F extends Family> F family(String name, Class<F> kind, Supplier<F> fresh) {
+    private <B extends MetricSnapshot.Builder<B>> B family(String name, Class<B> kind, Supplier<B> fresh) {
         return kind.cast(families.computeIfAbsent(name, any -> fresh.get()));
     }
 

@@ -11,10 +11,14 @@ public record RpcMetrics(RpcServer server) implements MetricSource {
     public void addTo(MetricPage page) {
         RpcStatistics statistics = server.statistics();
         statistics.methods().forEach(figures -> addMethod(page, figures));
-        page.counter(
-                "jubatus_rpc_unknown_method_calls",
-                "Calls of methods that this server does not have.",
-                statistics.errors().get(RpcStatistics.Errors.UNKNOWN_METHOD));
+        statistics
+                .errors()
+                .forEach((kind, count) -> page.counter(
+                        "jubatus_rpc_errors",
+                        "Answers with an error, those among them to calls that no method took.",
+                        count,
+                        "kind",
+                        lower(kind)));
         addConnections(page, statistics);
         statistics
                 .limits()

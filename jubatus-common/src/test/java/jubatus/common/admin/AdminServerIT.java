@@ -112,6 +112,15 @@ class AdminServerIT {
     }
 
     @Test
+    void start_onAnAddressThatDoesNotExist_saysSo() {
+        var nowhere = new AdminServer(
+                new AdminOptions.Endpoint("no.such.host.invalid", 1), new AdminPages(List.of(), unready::get, Map::of));
+
+        assertThatThrownBy(nowhere::start)
+                .hasMessageStartingWith("the admin port cannot listen on no.such.host.invalid:1: Unresolved address;");
+    }
+
+    @Test
     void lifecycle_whileItStops_isUnreadyFirst() {
         var lifecycle = new Lifecycle();
         var atClose = new AtomicReference<Optional<String>>();

@@ -33,7 +33,8 @@ class SourcesTest {
                     .contains("jubatus_rpc_answers_total{method=\"train\",outcome=\"internal\"} 0.0\n")
                     .contains("jubatus_rpc_call_duration_seconds_count{method=\"train\"} 0\n")
                     .contains("jubatus_rpc_limit_reached_total{limit=\"message_size\"} 0.0\n")
-                    .doesNotContain("unknown_method\"");
+                    .contains("jubatus_rpc_errors_total{kind=\"unknown_method\"} 0.0\n")
+                    .doesNotContain("outcome=\"unknown_method\"");
         }
     }
 
