@@ -35,6 +35,7 @@ final class MixSchedule {
     /** Until when no mix is due by the number of updates. */
     private volatile long restsUntilNanos;
 
+    /** When the last hand-out was. */
     private long handedOutNanos;
     /** How many updates there were when an increment of that number was closed. */
     private final TreeMap<Long, Long> handedOut = new TreeMap<>();
