@@ -101,7 +101,8 @@ class AdminPortIT {
     private static Set<String> namesInExamples() throws IOException {
         var names = new TreeSet<String>();
         for (String file : List.of("alerts.yml", "dashboard.json")) {
-            String text = Files.readString(Path.of("../examples/monitoring", file));
+            String text = Files.readString(
+                    Suite.built().home().resolve("examples/monitoring").resolve(file));
             METRIC.matcher(text).results().map(MatchResult::group).forEach(names::add);
         }
         assertThat(names).hasSizeGreaterThan(15);
