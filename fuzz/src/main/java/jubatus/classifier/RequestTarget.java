@@ -57,7 +57,7 @@ public final class RequestTarget implements FuzzTarget {
         var updates = new UpdateCounter();
         var status = new ServerStatus(options, engine, updates);
         status.serving(server);
-        new ClassifierMethods(engine, updates, "").register(server);
+        new ClassifierMethods(engine, updates, new Helpers(2), "").register(server);
         new ModelMethods(options, updates, new ModelStore(engine, status)).register(server);
         return server;
     }

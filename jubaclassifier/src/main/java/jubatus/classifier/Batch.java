@@ -24,6 +24,7 @@ final class Batch implements AutoCloseable {
     private static final ThreadLocal<Batch> CURRENT = ThreadLocal.withInitial(Batch::new);
 
     final Workspace workspace = new Workspace();
+    final Ahead ahead = new Ahead(this);
 
     private final ByteString[] labels = new ByteString[SIZE];
     private final Datum[] data = new Datum[SIZE];
@@ -84,6 +85,11 @@ final class Batch implements AutoCloseable {
     /** How many data are ready; 0 at the end of the list. */
     int ready() {
         return size;
+    }
+
+    /** How many bytes of the message those samples are that are ready. */
+    int readyBytes() {
+        return size == 0 ? 0 : ends[size - 1] - starts[0];
     }
 
     ByteString label(int index) {

@@ -8,6 +8,7 @@ import jubatus.common.rpc.Answer;
 import jubatus.common.rpc.RpcParams;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
+import jubatus.core.Prepared;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.Scores;
 import jubatus.core.msgpack.MessageReader;
@@ -26,12 +27,14 @@ final class ClassifierMethods {
 
     private final Engine engine;
     private final UpdateCounter updates;
+    private final Helpers helpers;
     private final String clusterName;
     private final NonFiniteScores nonFiniteScores = new NonFiniteScores(new LogThrottle());
 
-    ClassifierMethods(Engine engine, UpdateCounter updates, String clusterName) {
+    ClassifierMethods(Engine engine, UpdateCounter updates, Helpers helpers, String clusterName) {
         this.engine = engine;
         this.updates = updates;
+        this.helpers = helpers;
         this.clusterName = clusterName;
     }
 
@@ -69,15 +72,40 @@ final class ClassifierMethods {
             updates.updated();
             try {
                 for (int ready = batch.ready(); ready > 0; ready = batch.next()) {
-                    for (int i = 0; i < ready; i++) {
-                        batch.showBytes(i);
-                        engine.train(batch.label(i), batch.datum(i), batch.workspace);
+                    if (helpers.suit(batch.readyBytes())) {
+                        learnWithHelp(batch, ready);
+                    } else {
+                        learnAlone(batch, ready);
                     }
                 }
             } finally {
                 updates.done();
             }
             return count;
+        }
+    }
+
+    private void learnAlone(Batch batch, int ready) {
+        for (int i = 0; i < ready; i++) {
+            batch.showBytes(i);
+            engine.train(batch.label(i), batch.datum(i), batch.workspace);
+        }
+    }
+
+    private void learnWithHelp(Batch batch, int ready) {
+        Ahead ahead = batch.ahead;
+        helpers.enter();
+        ahead.begin(engine, helpers);
+        try {
+            for (int i = 0; i < ready; i++) {
+                Prepared prepared = ahead.take(i);
+                batch.showBytes(i);
+                engine.trainPrepared(batch.label(i), batch.datum(i), prepared, batch.workspace);
+                ahead.learned(i);
+            }
+        } finally {
+            ahead.end();
+            helpers.leave();
         }
     }
 

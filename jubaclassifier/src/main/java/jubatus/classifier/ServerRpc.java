@@ -20,7 +20,10 @@ final class ServerRpc {
             server.timeCalls();
         }
         models.status().serving(server);
-        new ClassifierMethods(models.engine(), updates, options.cluster().name()).register(server);
+        var helpers = new Helpers(options.threads());
+        new ClassifierMethods(
+                        models.engine(), updates, helpers, options.cluster().name())
+                .register(server);
         new ModelMethods(options, updates, models).register(server);
         return server;
     }

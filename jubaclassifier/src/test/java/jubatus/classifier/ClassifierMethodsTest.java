@@ -36,7 +36,7 @@ class ClassifierMethodsTest {
             config = in.readAllBytes();
         }
         Engine engine = Engine.create(config, Engine.Mode.STANDALONE, Plugins.of(List.of()));
-        methods = new ClassifierMethods(engine, updates, "");
+        methods = new ClassifierMethods(engine, updates, new Helpers(2), "");
         ServerOptions options = TestOptions.withDataFolder(folder.toString());
         models = new ModelMethods(options, updates, new ModelStore(engine, new ServerStatus(options, engine, updates)));
     }

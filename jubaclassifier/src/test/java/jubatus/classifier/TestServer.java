@@ -38,7 +38,7 @@ final class TestServer implements AutoCloseable {
                 Protection.NONE);
         var updates = new UpdateCounter();
         server = new RpcServer(new RpcServer.Options(ADDRESS, 0, 2, Duration.ZERO, 1 << 26, 1000));
-        new ClassifierMethods(engine, updates, "").register(server);
+        new ClassifierMethods(engine, updates, new Helpers(2), "").register(server);
         var models = new ModelStore(engine, new ServerStatus(options, engine, updates));
         new ModelMethods(options, updates, models).register(server);
         server.start();

@@ -55,6 +55,8 @@ public final class Engine {
     private final ModelLock lock = new ModelLock();
     /** Replaced only with the write lock held; read without it where a stale value is noticed later. */
     private volatile Learner learner;
+
+    private final Training training;
     /** How the learning is mixed with that of others. */
     private final Optional<Mixing> mixing;
     /** Is told of each change while the lock is held under which it happens. */
@@ -74,6 +76,7 @@ public final class Engine {
     private Engine(EngineConfig config, Mode mode, Converter converter) {
         this.config = config;
         this.converter = converter;
+        this.training = new Training(converter, lock, () -> learner, () -> recorder);
         if (mode == Mode.STANDALONE) {
             this.mixing = Optional.empty();
             this.learner = new Learner(Classifiers.of(config.learner()), converter.newWeightManager());
@@ -128,37 +131,20 @@ public final class Engine {
 
     /** Learns one sample. */
     public void train(ByteString label, Datum datum, Workspace workspace) {
-        Recorder told = recorder;
-        try {
-            if (told.isOn()) {
-                told.admit();
-                workspace.sample.prepare(label, datum);
-            }
-            learn(label, datum, workspace, told);
-        } finally {
-            workspace.sample.clear();
-            workspace.releaseLarge();
-        }
+        training.train(label, datum, workspace);
     }
 
-    private void learn(ByteString label, Datum datum, Workspace workspace, Recorder told) {
-        while (true) {
-            Learner current = learner;
-            converter.convertForTraining(datum, current.weights(), workspace.conversion, workspace.features);
-            workspace.features.hashNames();
-            long stamp = lock.writeLock();
-            try {
-                // A model that was loaded or cleared meanwhile has counts of its own, so the datum is converted again.
-                if (current.weights() == learner.weights()) {
-                    learner.classifier().train(label, workspace.features);
-                    SampleBytes sample = workspace.sample;
-                    told.sample(sample.bytes(), sample.offset(), sample.length());
-                    return;
-                }
-            } finally {
-                lock.unlockWrite(stamp);
-            }
-        }
+    /**
+     * Does what can be done of learning a datum before those in front of it are learned: all that depends on it alone, which changes
+     * nothing here. What goes wrong is thrown by {@link #trainPrepared}, when its turn has come.
+     */
+    public void prepare(Datum datum, Workspace workspace, Prepared prepared) {
+        training.prepare(datum, workspace, prepared);
+    }
+
+    /** Learns a sample whose datum was prepared, with the same result as {@link #train}. */
+    public void trainPrepared(ByteString label, Datum datum, Prepared prepared, Workspace workspace) {
+        training.trainPrepared(label, datum, prepared, workspace);
     }
 
     /** Scores a datum against every label; the answer is valid until the workspace is used again. */

@@ -1,7 +1,5 @@
 package jubatus.core.conversion;
 
-import jubatus.core.feature.FeatureVector;
-
 /** The arrays that conversions reuse. Each thread needs one of its own; they keep the size of the largest datum they served. */
 public final class ConversionScratch {
     final StringValues texts = new StringValues();
@@ -10,11 +8,9 @@ public final class ConversionScratch {
     final Words words = new Words();
     final Weighing weighing = new Weighing();
     final PairFinder pairs = new PairFinder();
-    /** Holds the features before their names are hashed. */
-    final FeatureVector unhashed = new FeatureVector();
 
     /** About how many bytes the arrays have that grow with texts; the others grow with the vector that is made. */
     public long room() {
-        return texts.room() + numbers.room() + words.room() + columns.room() + unhashed.room();
+        return texts.room() + numbers.room() + words.room() + columns.room();
     }
 }

@@ -52,10 +52,29 @@ public final class Converter {
 
     /** Replaces {@code out} by the features of a datum to learn from: counted, weighted, combined, hashed, sorted and merged. */
     public void convertForTraining(Datum datum, WeightManager weights, ConversionScratch scratch, FeatureVector out) {
+        beginTraining(datum, scratch, out);
+        endTraining(weights, scratch, out);
+    }
+
+    /** The part of {@link #convertForTraining} that needs no counters: all of it if nothing is weighted. */
+    public void beginTraining(Datum datum, ConversionScratch scratch, FeatureVector out) {
         scratch.words.setOrdered(isOrderSeen());
-        FeatureVector features = extract(datum, scratch, out);
-        weights.countAndWeigh(features, weightPlan, scratch.weighing);
-        finish(features, scratch, out);
+        extract(datum, scratch, out);
+        if (!weightPlan.weighs()) {
+            finishAndMerge(scratch, out);
+        }
+    }
+
+    /** The rest of it, in the order in which data are counted. */
+    public void endTraining(WeightManager weights, ConversionScratch scratch, FeatureVector out) {
+        if (weightPlan.weighs()) {
+            weights.countAndWeigh(out, weightPlan, scratch.weighing);
+            finishAndMerge(scratch, out);
+        }
+    }
+
+    private void finishAndMerge(ConversionScratch scratch, FeatureVector out) {
+        finish(scratch, out);
         out.sortAndMerge();
     }
 
@@ -66,9 +85,9 @@ public final class Converter {
     public void convertForClassification(
             Datum datum, WeightManager weights, ConversionScratch scratch, FeatureVector out) {
         scratch.words.setOrdered(true);
-        FeatureVector features = extract(datum, scratch, out);
-        weights.weigh(features, weightPlan, scratch.weighing);
-        finish(features, scratch, out);
+        extract(datum, scratch, out);
+        weights.weigh(out, weightPlan, scratch.weighing);
+        finish(scratch, out);
     }
 
     /** Whether sorted features still show the order in which they were made: combined names do, and the sums of groups. */
@@ -76,27 +95,24 @@ public final class Converter {
         return !combinations.isEmpty() || weightPlan.countsGroups();
     }
 
-    private FeatureVector extract(Datum datum, ConversionScratch scratch, FeatureVector out) {
+    private void extract(Datum datum, ConversionScratch scratch, FeatureVector out) {
         refuseNonFinite(datum);
-        FeatureVector features = hasher == null ? out : scratch.unhashed;
-        features.clear();
+        out.clear();
         scratch.texts.begin(datum);
         scratch.numbers.begin(datum);
         filters.apply(scratch.texts);
         filters.apply(scratch.numbers);
-        rules.extract(datum, scratch, features);
-        return features;
+        rules.extract(datum, scratch, out);
     }
 
-    private void finish(FeatureVector features, ConversionScratch scratch, FeatureVector out) {
-        features.dropZerosAndNonFinite();
-        int count = features.size();
+    private void finish(ConversionScratch scratch, FeatureVector out) {
+        out.dropZerosAndNonFinite();
+        int count = out.size();
         for (Combination combination : combinations) {
-            combination.apply(features, count, scratch.pairs);
+            combination.apply(out, count, scratch.pairs);
         }
         if (hasher != null) {
-            out.clear();
-            hasher.hash(features, out);
+            hasher.hash(out);
         }
     }
 

@@ -9,12 +9,12 @@ import jubatus.core.feature.Fnv1;
  * @param size greater than 0
  */
 record NameHasher(long size) {
-    /** Appends the features of {@code from} to {@code out} under their new names; names that become equal are not merged. */
-    void hash(FeatureVector from, FeatureVector out) {
-        for (int i = 0; i < from.size(); i++) {
-            long hash = Fnv1.hash(from.names(), from.nameOffset(i), from.nameLength(i));
-            appendDecimal(Long.remainderUnsigned(hash, size), out);
-            out.finish(from.value(i));
+    /** Gives each feature its new name; names that become equal are not merged. */
+    void hash(FeatureVector features) {
+        for (int i = 0; i < features.size(); i++) {
+            long hash = Fnv1.hash(features.names(), features.nameOffset(i), features.nameLength(i));
+            appendDecimal(Long.remainderUnsigned(hash, size), features);
+            features.rename(i);
         }
     }
 

@@ -103,6 +103,14 @@ public final class FeatureVector {
         isHashed = false;
     }
 
+    /** Ends the name that is being written and gives it to an entry in place of its own. */
+    public void rename(int index) {
+        starts[index] = begun;
+        lengths[index] = end - begun;
+        begun = end;
+        isHashed = false;
+    }
+
     public void add(ByteString name, double value) {
         append(name);
         finish(value);
