@@ -151,6 +151,8 @@ class FeatureVectorTest {
             dictionary.findAll(vector, 0, vector.size());
             for (int i = 0; i < vector.size(); i++) {
                 assertThat(vector.rows()[i]).as("seed %d", seed).isEqualTo(dictionary.find(vector.name(i)));
+            }
+            for (int i = 0; i < vector.size(); i++) {
                 if (random.nextInt(100) == 0) {
                     dictionary.findOrAdd(vector, i);
                 }
