@@ -16,6 +16,7 @@ import jubatus.core.storage.WeightRows;
  */
 final class LinearSample {
     private static final int NO_LABEL = -1;
+    private static final int NONE = -1;
 
     private final LinearStorage storage;
     private FeatureVector features;
@@ -23,6 +24,10 @@ final class LinearSample {
     /** Of the features; −1 for those that have none yet. */
     private int[] rows = new int[0];
 
+    /** By feature: the positions of the label's and of the rival's entry in its row, −1 if there is none; see {@link #locate}. */
+    private int[] labelAt = new int[0];
+
+    private int[] rivalAt = new int[0];
     private double[] sums = new double[16];
 
     private int labelSlot;
@@ -116,12 +121,27 @@ final class LinearSample {
 
     /** Σ (v of label + v of rival) · x², with v = 1 where there is no entry or no rival (02 §4.1). */
     double variance() {
+        locate();
         double sum = 0;
         for (int i = 0; i < features.size(); i++) {
             double x = features.value(i);
-            sum += (covariance(rows[i], labelSlot) + covariance(rows[i], rivalSlot)) * x * x;
+            sum += (covariance(rows[i], labelAt[i]) + covariance(rows[i], rivalAt[i])) * x * x;
         }
         return sum;
+    }
+
+    /** Finds the entries that an update changes. No two features of a sample have one row, so they stay where they are until then. */
+    private void locate() {
+        if (labelAt.length < features.size()) {
+            labelAt = new int[2 * features.size()];
+            rivalAt = new int[2 * features.size()];
+        }
+        WeightRows weights = storage.table().rows();
+        for (int i = 0; i < features.size(); i++) {
+            int row = rows[i];
+            labelAt[i] = row < 0 || labelSlot == NO_LABEL ? NONE : weights.find(row, labelSlot);
+            rivalAt[i] = row < 0 || rivalSlot == NO_LABEL ? NONE : weights.find(row, rivalSlot);
+        }
     }
 
     /** Makes the label known, without weights. */
@@ -132,17 +152,21 @@ final class LinearSample {
     /** Adds step · x to the label's weight of each feature and takes it from the rival's. */
     void update(double step) {
         register();
+        locate();
         for (int i = 0; i < features.size(); i++) {
             double change = features.value(i) * step;
             int row = rowForUpdate(i);
-            addWeight(row, labelSlot, change);
+            addWeight(row, open(row, labelSlot, labelAt[i]), change);
             if (rivalSlot != NO_LABEL) {
-                addWeight(row, rivalSlot, -change);
+                addWeight(row, open(row, rivalSlot, rivalAt[i]), -change);
             }
         }
     }
 
-    /** Changes weight and covariance of label and rival at each feature; without features the label stays unknown (02 §4.3). */
+    /**
+     * Changes weight and covariance of label and rival at each feature; without features the label stays unknown (02 §4.3). To be called
+     * after {@link #variance}.
+     */
     void update(CovarianceRule rule) {
         if (features.size() > 0) {
             register();
@@ -150,15 +174,19 @@ final class LinearSample {
         for (int i = 0; i < features.size(); i++) {
             double x = features.value(i);
             int row = rowForUpdate(i);
-            change(row, labelSlot, rule, x, 1);
+            change(row, open(row, labelSlot, labelAt[i]), rule, x, 1);
             if (rivalSlot != NO_LABEL) {
-                change(row, rivalSlot, rule, x, -1);
+                change(row, open(row, rivalSlot, rivalAt[i]), rule, x, -1);
             }
         }
     }
 
-    private void addWeight(int row, int slot, double change) {
-        int at = storage.open(row, slot);
+    /** The position of an entry that is about to change, where {@code at} is what was found before the row might have grown. */
+    private int open(int row, int slot, int at) {
+        return at == NONE ? storage.open(row, slot) : storage.openKnown(row, slot, at);
+    }
+
+    private void addWeight(int row, int at, double change) {
         WeightRows weights = storage.table().rows();
         double weight = weights.weight(row, at) + change;
         if (Double.isFinite(weight)) {
@@ -166,8 +194,7 @@ final class LinearSample {
         }
     }
 
-    private void change(int row, int slot, CovarianceRule rule, double x, int sign) {
-        int at = storage.open(row, slot);
+    private void change(int row, int at, CovarianceRule rule, double x, int sign) {
         WeightRows weights = storage.table().rows();
         double weight = weights.weight(row, at);
         double covariance = storage.covariance(row, at);
@@ -179,26 +206,28 @@ final class LinearSample {
         }
     }
 
-    /** The row of a feature, with room for label and rival, so that it moves at most once for both. */
+    /**
+     * The row of a feature, with room for label and rival, so that it moves at most once for both. If it gets another entry, what was
+     * found in it does not hold any more.
+     */
     private int rowForUpdate(int index) {
+        boolean isWhole = labelAt[index] != NONE && (rivalAt[index] != NONE || rivalSlot == NO_LABEL);
+        if (isWhole) {
+            return rows[index];
+        }
         int known = rows[index];
         int row = known >= 0 ? known : storage.table().rowOf(features, index);
         WeightRows weights = storage.table().rows();
-        int missing = weights.find(row, labelSlot) < 0 ? 1 : 0;
-        if (rivalSlot != NO_LABEL && weights.find(row, rivalSlot) < 0) {
-            missing++;
-        }
+        int missing = (labelAt[index] == NONE ? 1 : 0) + (rivalAt[index] == NONE && rivalSlot != NO_LABEL ? 1 : 0);
         if (missing > 1) {
             weights.reserve(row, weights.count(row) + missing);
         }
+        labelAt[index] = NONE;
+        rivalAt[index] = NONE;
         return row;
     }
 
-    private double covariance(int row, int slot) {
-        if (row < 0 || slot == NO_LABEL) {
-            return WeightRows.INITIAL_COVARIANCE;
-        }
-        int at = storage.table().rows().find(row, slot);
-        return at < 0 ? WeightRows.INITIAL_COVARIANCE : storage.covariance(row, at);
+    private double covariance(int row, int at) {
+        return at == NONE ? WeightRows.INITIAL_COVARIANCE : storage.covariance(row, at);
     }
 }

@@ -99,6 +99,15 @@ public final class LinearStorage {
         return at;
     }
 
+    /** As {@link #open} of an entry that was found at a position. */
+    public int openKnown(int row, int slot, int at) {
+        if (unmixed.isPresent()) {
+            WeightRows rows = table.rows();
+            unmixed.get().note(row, slot, rows.weight(row, at), rows.covariance(row, at));
+        }
+        return at;
+    }
+
     /** The position of an entry that is about to change by an increment that was handed out before. */
     int openHandedOut(int row, int slot) {
         WeightRows rows = table.rows();
