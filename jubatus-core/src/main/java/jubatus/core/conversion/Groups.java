@@ -47,10 +47,9 @@ final class Groups {
     /** Counts each group once and adds the entries' values, one after the other, to its length. */
     void count(FeatureVector vector, KeywordCounts counts) {
         for (int g = 0; g < groups.count(); g++) {
-            int hash = groups.hash(g);
-            int id = counts.groupFrequencies.idOf(names.array(), groups.offset(g), groups.length(g), hash);
+            int id = counts.groupFrequencies.idOf(names.array(), groups.offset(g), groups.length(g));
             counts.groupFrequencies.addAt(id, 1.0);
-            ids[g] = counts.groupLengths.idOf(names.array(), groups.offset(g), groups.length(g), hash);
+            ids[g] = counts.groupLengths.idOf(names.array(), groups.offset(g), groups.length(g));
         }
         for (int i = 0; i < vector.size(); i++) {
             // A plug-in may report anything; one NaN would stay in the sum for ever.
@@ -71,9 +70,8 @@ final class Groups {
         for (int g = 0; g < groups.count(); g++) {
             int offset = groups.offset(g);
             int length = groups.length(g);
-            int hash = groups.hash(g);
-            frequencies[g] += counts.groupFrequencies.get(names.array(), offset, length, hash);
-            totals[g] += counts.groupLengths.get(names.array(), offset, length, hash);
+            frequencies[g] += counts.groupFrequencies.get(names.array(), offset, length);
+            totals[g] += counts.groupLengths.get(names.array(), offset, length);
         }
     }
 

@@ -42,11 +42,11 @@ final class NameCounts {
     }
 
     /** The number of a name, 0 if it has none. */
-    double get(byte[] bytes, int offset, int length, int hash) {
+    double get(byte[] bytes, int offset, int length) {
         if (dictionary.size() == 0) {
             return 0.0;
         }
-        int id = dictionary.find(bytes, offset, length, hash);
+        int id = dictionary.find(bytes, offset, length);
         return id < 0 ? 0.0 : values[id];
     }
 
@@ -56,8 +56,11 @@ final class NameCounts {
     }
 
     /** The id of a name; a new one starts at 0. */
-    int idOf(byte[] bytes, int offset, int length, int hash) {
-        int id = dictionary.findOrAdd(bytes, offset, length, hash);
+    int idOf(byte[] bytes, int offset, int length) {
+        return known(dictionary.findOrAdd(bytes, offset, length));
+    }
+
+    private int known(int id) {
         if (id >= values.length) {
             int known = values.length;
             values = Arrays.copyOf(values, Math.max(16, id + (id >> 1)));
@@ -75,10 +78,8 @@ final class NameCounts {
             int to = Math.min(from + FeatureVector.SCRATCH, vector.size());
             dictionary.findAll(vector, from, to);
             for (int i = from; i < to; i++) {
-                int known = vector.rows()[i];
-                int id = known >= 0
-                        ? known
-                        : idOf(vector.names(), vector.nameOffset(i), vector.nameLength(i), vector.hash(i));
+                int row = vector.rows()[i];
+                int id = row >= 0 ? row : known(dictionary.findOrAdd(vector, i));
                 values[id] += 1.0;
             }
         }
@@ -178,8 +179,7 @@ final class NameCounts {
         int dropped = 0;
         for (int left = in.readMap(); left > 0; left--) {
             int length = in.readRaw();
-            int hash = FeatureDictionary.hash(in.bytes(), in.rawOffset(), length);
-            int id = idOf(in.bytes(), in.rawOffset(), length, hash);
+            int id = idOf(in.bytes(), in.rawOffset(), length);
             double value = in.readDouble();
             if (Double.isFinite(value)) {
                 values[id] = value;
@@ -205,7 +205,7 @@ final class NameCounts {
         int length = names.length(otherId);
         byte[] chunk = names.chunk(otherId);
         int offset = names.offset(otherId, length);
-        return dictionary.find(chunk, offset, length, FeatureDictionary.hash(chunk, offset, length));
+        return dictionary.find(chunk, offset, length);
     }
 
     private int idOf(NameCounts other, int otherId) {
@@ -216,7 +216,7 @@ final class NameCounts {
         int length = names.length(id);
         byte[] chunk = names.chunk(id);
         int offset = names.offset(id, length);
-        return idOf(chunk, offset, length, FeatureDictionary.hash(chunk, offset, length));
+        return idOf(chunk, offset, length);
     }
 
     private static void write(FeatureNames names, double[] values, MessageWriter out) {

@@ -1,7 +1,6 @@
 package jubatus.core.conversion;
 
 import java.util.Arrays;
-import jubatus.core.feature.FeatureDictionary;
 import jubatus.core.feature.FeatureVector;
 
 /**
@@ -120,8 +119,7 @@ final class Weighing {
                 break;
             }
         }
-        int hash = FeatureDictionary.hash(names, offset, length);
-        return weights.get(names, offset, length, hash);
+        return weights.get(names, offset, length);
     }
 
     private static double unsignedToDouble(long value) {

@@ -9,31 +9,35 @@ import jubatus.core.bytes.ByteString;
 /**
  * Feature names and their dense row ids, 0, 1, 2, …; the id of a removed name is given out again.
  *
- * <p>A {@link HashedIds} finds a name by hash; a stored 32-bit hash decides most comparisons without a look at the name itself. Memory
- * per name: what {@link FeatureNames} needs, and 11–21 bytes of table.
+ * <p>A {@link HashedIds} finds a name by its hash and fingerprint, together 96 bits, without a look at the name itself: two of ten
+ * million names pass for one with a chance of 1 in 10¹⁵. Memory per name: what {@link FeatureNames} needs, and 22–43 bytes of table.
  *
- * <p>The hash depends on random numbers of this process: clients choose names, and from a known hash they could choose a hundred
- * thousand that all meet in one place. Nothing that is seen outside depends on it.
+ * <p>Both depend on random numbers of this process: clients choose names, and from a known hash they could choose a hundred
+ * thousand that all meet in one place. Nothing that is seen outside depends on them.
  *
  * <p>Not synchronised: one writer or many readers.
  */
 public final class FeatureDictionary {
     /** For so few names it is not worth looking ahead. */
     private static final int FEW = 4;
-    /** Another name is where this one would be looked for first. */
-    private static final int ELSEWHERE = -2;
 
     private static final AtomicLong REVISIONS = new AtomicLong();
 
     private static final long SEED;
     private static final long MULTIPLIER;
     private static final long LAST_MULTIPLIER;
+    private static final long FINGERPRINT_SEED;
+    private static final long FINGERPRINT_MULTIPLIER;
+    private static final long LAST_FINGERPRINT_MULTIPLIER;
 
     static {
         var random = new SplittableRandom();
         SEED = random.nextLong();
         MULTIPLIER = random.nextLong() | 1;
         LAST_MULTIPLIER = random.nextLong() | 1;
+        FINGERPRINT_SEED = random.nextLong();
+        FINGERPRINT_MULTIPLIER = random.nextLong() | 1;
+        LAST_FINGERPRINT_MULTIPLIER = random.nextLong() | 1;
     }
 
     private final FeatureNames names = new FeatureNames();
@@ -45,19 +49,30 @@ public final class FeatureDictionary {
     private int[] freed = new int[0];
     private int freedCount;
 
-    /** A well mixed 32-bit hash of a name, as all methods here expect it; another one in every process. */
+    /** A well mixed 32-bit hash of some bytes; another one in every process. */
     public static int hash(byte[] bytes, int offset, int length) {
-        long h = SEED ^ length;
+        long h = fold(fold(SEED, MULTIPLIER, bytes, offset, length) ^ length, LAST_MULTIPLIER);
+        return (int) (h ^ (h >>> 32));
+    }
+
+    /** A 64-bit hash that tells nothing about {@link #hash}, nor that about this. */
+    static long fingerprint(byte[] bytes, int offset, int length) {
+        long h = fold(FINGERPRINT_SEED, FINGERPRINT_MULTIPLIER, bytes, offset, length);
+        return fold(h ^ length, LAST_FINGERPRINT_MULTIPLIER);
+    }
+
+    /**
+     * Folds eight bytes after the other into a number. The last ones are filled up with zeros, so the length has to be folded in
+     * behind them: in front of them a client could make up for it in the first bytes, whatever the start.
+     */
+    private static long fold(long start, long multiplier, byte[] bytes, int offset, int length) {
+        long h = start;
         int i = offset;
         int end = offset + length;
         for (; i + 8 <= end; i += 8) {
-            h = fold(h ^ Bits.longAt(bytes, i), MULTIPLIER);
+            h = fold(h ^ Bits.longAt(bytes, i), multiplier);
         }
-        if (i < end) {
-            h = fold(h ^ Bits.tailAt(bytes, i, end - i), MULTIPLIER);
-        }
-        h = fold(h, LAST_MULTIPLIER);
-        return (int) (h ^ (h >>> 32));
+        return i < end ? fold(h ^ Bits.tailAt(bytes, i, end - i), multiplier) : h;
     }
 
     /** Both halves of the product, so that every bit depends on every bit in a way that only who knows the factors can tell. */
@@ -77,7 +92,7 @@ public final class FeatureDictionary {
 
     /** Roughly how much memory the names take. */
     public long approximateBytes() {
-        return names.approximateBytes() + 16L * idLimit();
+        return names.approximateBytes() + 32L * idLimit();
     }
 
     /** All ids are below this. */
@@ -94,49 +109,22 @@ public final class FeatureDictionary {
     }
 
     /** The id of a name, or −1. */
-    public int find(byte[] bytes, int offset, int length, int hash) {
-        long[] segment = ids.segment(hash);
-        for (int slot = HashedIds.home(segment, hash); ; slot = HashedIds.after(segment, slot)) {
-            long entry = segment[slot];
-            if (entry == HashedIds.EMPTY) {
-                return -1;
-            }
-            if (HashedIds.hash(entry) == hash && names.isNamed(HashedIds.id(entry), bytes, offset, length)) {
-                return HashedIds.id(entry);
-            }
-        }
+    public int find(byte[] bytes, int offset, int length) {
+        return ids.find(hash(bytes, offset, length), fingerprint(bytes, offset, length));
     }
 
     /**
      * Looks at the memory where some names of a list would be found, so that looking for them right afterwards does not wait for each
      * in turn: a processor fetches what lies far apart together if nothing that is computed stands between. Finds nothing and changes nothing.
      *
-     * @param hashes room for the names' hashes, which are there afterwards
      * @return no more than a reason not to optimise the looking away
      */
-    public int lookAhead(NameList list, int from, int to, int[] hashes) {
-        for (int i = from; i < to; i++) {
-            hashes[i - from] = list.hash(i);
-        }
+    public int lookAhead(NameList list, int from, int to) {
         int seen = 0;
-        for (int i = 0; i < to - from; i++) {
-            seen += (int) ids.first(hashes[i]);
-        }
-        for (int i = 0; i < to - from; i++) {
-            int id = idAtHome(hashes[i]);
-            seen += id < 0 ? 0 : (int) names.position(id);
-        }
-        for (int i = 0; i < to - from; i++) {
-            int id = idAtHome(hashes[i]);
-            seen += id < 0 ? 0 : names.lookAt(names.position(id));
+        for (int i = from; i < to; i++) {
+            seen += ids.lookAt(list.hash(i));
         }
         return seen;
-    }
-
-    /** The id that is found at once if the hash is of its name, or −1. */
-    private int idAtHome(int hash) {
-        long entry = ids.first(hash);
-        return entry != HashedIds.EMPTY && HashedIds.hash(entry) == hash ? HashedIds.id(entry) : -1;
     }
 
     /**
@@ -176,59 +164,48 @@ public final class FeatureDictionary {
     private void findTogether(FeatureVector features, int from, int to) {
         int[] rows = features.rows();
         int[] hashes = features.hashes();
-        long[] positions = features.scratch();
-        for (int i = from; i < to; i++) {
-            positions[i - from] = ids.first(hashes[i]);
-        }
-        for (int i = from; i < to; i++) {
-            long entry = positions[i - from];
-            if (HashedIds.hash(entry) == hashes[i] && entry != HashedIds.EMPTY) {
-                rows[i] = HashedIds.id(entry);
-                positions[i - from] = names.position(rows[i]);
-            } else {
-                rows[i] = entry == HashedIds.EMPTY ? -1 : ELSEWHERE;
-            }
-        }
         int seen = 0;
         for (int i = from; i < to; i++) {
-            seen += rows[i] < 0 ? 0 : names.lookAt(positions[i - from]);
+            seen += ids.lookAt(hashes[i]);
         }
         rows[features.size()] = seen;
-        byte[] bytes = features.names();
-        for (int i = from; i < to; i++) {
-            boolean isFound = rows[i] == -1
-                    || (rows[i] >= 0
-                            && names.isNamed(
-                                    positions[i - from], bytes, features.nameOffset(i), features.nameLength(i)));
-            rows[i] = isFound ? rows[i] : find(features, i);
-        }
+        findEach(features, from, to);
     }
 
     /** The id of a feature of a vector whose names are hashed, or −1. */
     public int find(FeatureVector features, int index) {
-        return find(features.names(), features.nameOffset(index), features.nameLength(index), features.hash(index));
+        return ids.find(features.hash(index), features.fingerprint(index));
     }
 
     /** The id of a feature of a vector whose names are hashed, a new one if it has none yet. */
     public int findOrAdd(FeatureVector features, int index) {
-        return findOrAdd(
-                features.names(), features.nameOffset(index), features.nameLength(index), features.hash(index));
+        int id = find(features, index);
+        return id >= 0
+                ? id
+                : add(
+                        features.names(),
+                        features.nameOffset(index),
+                        features.nameLength(index),
+                        features.hash(index),
+                        features.fingerprint(index));
     }
 
     public int find(ByteString name) {
         byte[] bytes = name.toBytes();
-        return find(bytes, 0, bytes.length, hash(bytes, 0, bytes.length));
+        return find(bytes, 0, bytes.length);
     }
 
     /** The id of a name, a new one if it has none yet. */
-    public int findOrAdd(byte[] bytes, int offset, int length, int hash) {
-        int id = find(bytes, offset, length, hash);
-        return id >= 0 ? id : add(bytes, offset, length, hash);
+    public int findOrAdd(byte[] bytes, int offset, int length) {
+        int hash = hash(bytes, offset, length);
+        long fingerprint = fingerprint(bytes, offset, length);
+        int id = ids.find(hash, fingerprint);
+        return id >= 0 ? id : add(bytes, offset, length, hash, fingerprint);
     }
 
     public int findOrAdd(ByteString name) {
         byte[] bytes = name.toBytes();
-        return findOrAdd(bytes, 0, bytes.length, hash(bytes, 0, bytes.length));
+        return findOrAdd(bytes, 0, bytes.length);
     }
 
     public void remove(int id) {
@@ -250,12 +227,12 @@ public final class FeatureDictionary {
         revision = REVISIONS.incrementAndGet();
     }
 
-    private int add(byte[] bytes, int offset, int length, int hash) {
+    private int add(byte[] bytes, int offset, int length, int hash, long fingerprint) {
         // First what can fail for want of memory, so that there is no name without its id, nor the other way round.
         ids.makeRoom(hash);
         int id = freedCount > 0 ? freed[--freedCount] : names.idLimit();
         names.set(id, bytes, offset, length);
-        ids.add(id, hash);
+        ids.add(id, hash, fingerprint);
         return id;
     }
 }

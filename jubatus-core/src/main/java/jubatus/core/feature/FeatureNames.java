@@ -1,7 +1,6 @@
 package jubatus.core.feature;
 
 import java.util.Arrays;
-import jubatus.core.bytes.Bits;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.bytes.Page;
 import jubatus.core.msgpack.MessageWriter;
@@ -90,33 +89,6 @@ public final class FeatureNames {
         frozen.chunks = Arrays.copyOf(chunks, chunkCount);
         frozen.chunkCount = chunkCount;
         return frozen;
-    }
-
-    boolean isNamed(int id, byte[] bytes, int offset, int length) {
-        return isNamed(positions[id], bytes, offset, length);
-    }
-
-    /** Where the name of an id is, for {@link #lookAt} and {@link #isNamed(long, byte[], int, int)}. */
-    long position(int id) {
-        return positions[id];
-    }
-
-    /** Brings a name near; returns no more than a reason not to optimise the looking away. */
-    int lookAt(long position) {
-        return chunks[(int) (position >>> 32)][(int) position];
-    }
-
-    boolean isNamed(long position, byte[] bytes, int offset, int length) {
-        byte[] chunk = chunks[(int) (position >>> 32)];
-        int at = (int) position;
-        int stored = chunk[at];
-        if (stored >= 0) {
-            at++;
-        } else {
-            stored = lengthAt(chunk, at);
-            at += lengthBytes(stored);
-        }
-        return stored == length && Bits.equal(chunk, at, bytes, offset, length);
     }
 
     /** Names an id that has no name; ids are used without gaps. */

@@ -19,7 +19,7 @@ public final class FeatureVector {
     /** Of how many features something may be kept in {@link #scratch}. */
     public static final int SCRATCH = 64;
     /** Of all arrays that have a place for each entry. */
-    private static final int BYTES_AN_ENTRY = 60;
+    private static final int BYTES_AN_ENTRY = 76;
 
     /** There are always {@link Bits#SLACK} bytes of it behind the last name. */
     private byte[] names = new byte[1024];
@@ -34,7 +34,8 @@ public final class FeatureVector {
     private int size;
 
     private int[] hashes = new int[0];
-    /** Whether {@link #hashes} belong to the names as they are now. */
+    private long[] fingerprints = new long[0];
+    /** Whether {@link #hashes} and {@link #fingerprints} belong to the names as they are now. */
     private boolean isHashed;
     /** By entry: its row in the dictionary that was asked last, or −1 if that had none. */
     private int[] rows = new int[0];
@@ -54,6 +55,7 @@ public final class FeatureVector {
     private int[] spareStarts = new int[0];
     private int[] spareLengths = new int[0];
     private int[] spareHashes = new int[0];
+    private long[] spareFingerprints = new long[0];
     private double[] spareValues = new double[0];
 
     public void clear() {
@@ -164,7 +166,7 @@ public final class FeatureVector {
     }
 
     /**
-     * Computes the {@link FeatureDictionary} hash of each name, so that no lock is held meanwhile. Nothing is to do if they are known:
+     * Computes hash and fingerprint of each name for {@link FeatureDictionary}, so that no lock is held meanwhile. Nothing is to do if they are known:
      * a table's rows have the same names again and again.
      */
     public void hashNames() {
@@ -177,9 +179,11 @@ public final class FeatureVector {
         }
         if (hashes.length < size) {
             hashes = new int[values.length];
+            fingerprints = new long[values.length];
         }
         for (int i = 0; i < size; i++) {
             hashes[i] = FeatureDictionary.hash(names, starts[i], lengths[i]);
+            fingerprints[i] = FeatureDictionary.fingerprint(names, starts[i], lengths[i]);
         }
         hashedNames.remember(names, end, starts, lengths, size);
         revisionOfRows = 0;
@@ -192,6 +196,10 @@ public final class FeatureVector {
     /** The hash of a name as the last {@link #hashNames} computed it. */
     public int hash(int index) {
         return hashes[index];
+    }
+
+    long fingerprint(int index) {
+        return fingerprints[index];
     }
 
     /**
@@ -293,13 +301,18 @@ public final class FeatureVector {
     private void sortHashes() {
         if (spareHashes.length < size) {
             spareHashes = new int[hashes.length];
+            spareFingerprints = new long[hashes.length];
         }
         for (int rank = 0; rank < size; rank++) {
             spareHashes[rank] = hashes[order.place(rank)];
+            spareFingerprints[rank] = fingerprints[order.place(rank)];
         }
         int[] unsorted = hashes;
         hashes = spareHashes;
         spareHashes = unsorted;
+        long[] unsortedFingerprints = fingerprints;
+        fingerprints = spareFingerprints;
+        spareFingerprints = unsortedFingerprints;
         hashedNames.forget();
         revisionOfRows = 0;
     }

@@ -24,7 +24,7 @@ public final class LabeledWeightsBuilder {
 
     /** The slot of a label, a new one if it has none. */
     public int slotOf(byte[] bytes, int offset, int length) {
-        return labels.findOrAdd(bytes, offset, length, FeatureDictionary.hash(bytes, offset, length));
+        return labels.findOrAdd(bytes, offset, length);
     }
 
     /** Begins the row of a feature that has none yet. */

@@ -60,7 +60,7 @@ public final class WeightTable {
     }
 
     public int rowOf(byte[] name, int offset, int length) {
-        return features.findOrAdd(name, offset, length, FeatureDictionary.hash(name, offset, length));
+        return features.findOrAdd(name, offset, length);
     }
 
     /**
@@ -69,10 +69,10 @@ public final class WeightTable {
      * @param found where they go; room for {@code to − from}
      */
     public void rowsOf(NameList names, int from, int to, int[] found) {
-        seen += features.lookAhead(names, from, to, found);
+        seen += features.lookAhead(names, from, to);
         for (int i = from; i < to; i++) {
             int length = names.length(i);
-            found[i - from] = features.findOrAdd(names.chunk(i), names.offset(i, length), length, found[i - from]);
+            found[i - from] = features.findOrAdd(names.chunk(i), names.offset(i, length), length);
         }
         seen += rows.lookAhead(found, to - from);
     }

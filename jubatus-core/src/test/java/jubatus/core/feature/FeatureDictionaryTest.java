@@ -2,6 +2,7 @@ package jubatus.core.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,6 +55,7 @@ class FeatureDictionaryTest {
     @Test
     void hash_namesMadeToCollideWhateverTheSeed_differ() {
         var hashes = new HashSet<Integer>();
+        var fingerprints = new HashSet<Long>();
         for (int choice = 0; choice < 1024; choice++) {
             byte[] name = new byte[10 * 16];
             for (int pair = 0; pair < 10; pair++) {
@@ -64,21 +66,56 @@ class FeatureDictionaryTest {
                 }
             }
             hashes.add(FeatureDictionary.hash(name, 0, name.length));
+            fingerprints.add(FeatureDictionary.fingerprint(name, 0, name.length));
         }
         assertThat(hashes).hasSizeGreaterThan(1000);
+        assertThat(fingerprints).hasSize(1024);
     }
 
     @Test
     void hash_namesThatDifferInOneByte_differ() {
         for (int length = 1; length < 40; length++) {
             var hashes = new HashSet<Integer>();
+            var fingerprints = new HashSet<Long>();
             for (int at = 0; at < length; at++) {
                 byte[] name = new byte[length];
                 name[at] = 1;
                 hashes.add(FeatureDictionary.hash(name, 0, length));
+                fingerprints.add(FeatureDictionary.fingerprint(name, 0, length));
             }
+            assertThat(fingerprints).as("length %d", length).hasSize(length);
             assertThat(hashes).as("length %d", length).hasSizeGreaterThanOrEqualTo(length - 1);
         }
+    }
+
+    /** All of up to two bytes; some differ from a shorter one, filled up with zeros, by the difference of the lengths. */
+    @Test
+    void fingerprint_shortNames_differ() {
+        var fingerprints = new HashSet<Long>();
+        for (int length = 0; length <= 2; length++) {
+            for (int bytes = 0; bytes < (1 << (8 * length)); bytes++) {
+                byte[] name = {(byte) bytes, (byte) (bytes >> 8)};
+                fingerprints.add(FeatureDictionary.fingerprint(name, 0, length));
+            }
+        }
+        assertThat(fingerprints).hasSize(1 + (1 << 8) + (1 << 16));
+    }
+
+    /** Of a million names some have the same 32 bits: then the fingerprints tell them apart. */
+    @Test
+    void findOrAdd_namesWithOneHash_getIdsOfTheirOwn() {
+        var names = new HashMap<Integer, byte[]>();
+        for (int i = 0; i < 1_000_000; i++) {
+            byte[] name = ("name " + i).getBytes(StandardCharsets.UTF_8);
+            byte[] other = names.putIfAbsent(FeatureDictionary.hash(name, 0, name.length), name);
+            if (other != null) {
+                int id = dictionary.findOrAdd(ByteString.copyOf(name));
+                assertThat(dictionary.find(ByteString.copyOf(other))).isEqualTo(-1);
+                assertThat(dictionary.findOrAdd(ByteString.copyOf(other))).isNotEqualTo(id);
+                assertThat(dictionary.find(ByteString.copyOf(name))).isEqualTo(id);
+            }
+        }
+        assertThat(dictionary.size()).isPositive();
     }
 
     /** So many that the table is divided again and again. */
