@@ -7,10 +7,10 @@ import jubatus.core.feature.FeatureVector;
  * Rows of weights by row id: for each label slot that occurs in a row, a weight and (for rules that have one) a covariance.
  *
  * <p>The entries of a row lie side by side, sorted by label slot, in a block of a {@link RowSlab} with room for 1, 2, 3, 4, 6, 8,
- * 12, … entries; a row that outgrows its block moves to the next size. The slots of a <em>narrow</em> row, which are all below 64, are
- * the bits of one number; those of a <em>wide</em> row lie with its block. Memory per entry: 8 bytes of weight, 8 of covariance and in
- * a wide row 4 of slot, plus what a block has to spare (at most a third) and, per row, 16 bytes. A position, as the methods take and
- * return it, is valid until the row changes.
+ * 12, … entries; a row that outgrows its block moves to the next size. The slots of a <em>narrow</em> row, which are all below 30, are
+ * bits of the number that tells its place; those of a <em>wide</em> row lie with its block. Memory per entry: 8 bytes of weight, 8 of
+ * covariance and in a wide row 4 of slot, plus what a block has to spare (at most a third) and, per row, 8 bytes. A position, as the
+ * methods take and return it, is valid until the row changes.
  *
  * <p>Not synchronised: one writer or many readers. A {@linkplain #freeze frozen copy} may be read by anybody at any time.
  */
@@ -18,22 +18,27 @@ public final class WeightRows {
     /** The covariance of an entry that was never written; rules assume it too where there is no entry (02 §3.1). */
     public static final double INITIAL_COVARIANCE = 1.0;
 
-    private static final int PAGE_BITS = 11;
+    private static final int PAGE_BITS = 12;
     /** With fewer pages of rows, weights lie in the processor's cache. */
-    private static final int MANY_PAGES = 4;
+    private static final int MANY_PAGES = 2;
 
     private static final int PAGE_MASK = (1 << PAGE_BITS) - 1;
-    /** What the second number of a row begins with if it has a block, and if it is wide. */
+    /** What the number of a row has if it has a block, and if it is wide. */
     private static final long HAS_BLOCK = 1L << 32;
 
     private static final long IS_WIDE = 1L << 33;
+    private static final int SLOTS_FROM = 34;
+    /** As many slots are bits of a narrow row's number. */
+    static final int NARROW_SLOTS = Long.SIZE - SLOTS_FROM;
+
+    private static final long PLACE_MASK = (1L << SLOTS_FROM) - 1;
 
     private final boolean hasCovariance;
     private final RowSlab[] narrow = new RowSlab[RowSlab.SIZES.length];
     private final RowSlab[] wide = new RowSlab[RowSlab.SIZES.length];
     /**
-     * By row id two numbers, in pages. The first is the slots of a narrow row as bits, or how many entries a wide row has. The second is
-     * 0 if the row has no block, else {@link #HAS_BLOCK}, {@link #IS_WIDE} or not, slab number in 6 bits, block number in 26.
+     * By row id a number, in pages: 0 if the row has no block, else, from below, block number in 26 bits, slab number in 6, {@link
+     * #HAS_BLOCK}, {@link #IS_WIDE} or not; and in the upper 30 bits the slots of a narrow row, or how many entries a wide row has.
      */
     private long[][] pages = new long[0][];
     /** Pages that a frozen copy may still read. */
@@ -65,7 +70,7 @@ public final class WeightRows {
         }
         for (int i = from; i < to; i++) {
             if (places[i - from] != 0) {
-                addScores(places[i - from], slots(rows[i]), features.value(i), sums);
+                addScores(places[i - from], features.value(i), sums);
             }
         }
     }
@@ -76,7 +81,7 @@ public final class WeightRows {
         int seen = 0;
         for (int i = from; i < to; i++) {
             long place = places[i - from];
-            seen += place == 0 ? 0 : slab(place).lookAt(block(place), count(rows[i]));
+            seen += place == 0 ? 0 : slab(place).lookAt(block(place), countAt(place));
         }
         // So that looking is not optimised away.
         rows[features.size()] = seen;
@@ -86,11 +91,12 @@ public final class WeightRows {
     void addScores(int row, double value, double[] sums) {
         long place = place(row);
         if (place != 0) {
-            addScores(place, slots(row), value, sums);
+            addScores(place, value, sums);
         }
     }
 
-    private void addScores(long place, long slots, double value, double[] sums) {
+    private void addScores(long place, double value, double[] sums) {
+        long slots = slots(place);
         if ((place & IS_WIDE) != 0) {
             slab(place).addSlots(block(place), (int) slots, value, sums);
         } else if ((slots & (slots + 1)) == 0) {
@@ -113,7 +119,7 @@ public final class WeightRows {
         for (int i = 0; i < count; i++) {
             long place = place(rows[i]);
             if (place != 0) {
-                seen += slab(place).lookAt(block(place), count(rows[i]));
+                seen += slab(place).lookAt(block(place), countAt(place));
             }
         }
         return seen;
@@ -125,11 +131,11 @@ public final class WeightRows {
         if (place == 0) {
             return -1;
         }
-        long slots = slots(row);
+        long slots = slots(place);
         if ((place & IS_WIDE) != 0) {
             return slab(place).find(block(place), (int) slots, slot);
         }
-        return slot < Long.SIZE && (slots >>> slot & 1) != 0 ? rank(slots, slot) : -1;
+        return slot < NARROW_SLOTS && (slots >>> slot & 1) != 0 ? rank(slots, slot) : -1;
     }
 
     /** The position of a label's entry in a row, made with weight 0 and covariance 1 if there is none. */
@@ -141,7 +147,7 @@ public final class WeightRows {
         makeKnown(row);
         own(row);
         long place = placeFor(row, slot);
-        int count = count(row);
+        int count = countAt(place);
         RowSlab slab = slab(place);
         int block = block(place);
         if ((place & IS_WIDE) != 0) {
@@ -150,9 +156,9 @@ public final class WeightRows {
             slab.setSlot(block, at, slot);
             set(row, count + 1L, place);
         } else {
-            at = rank(slots(row), slot);
+            at = rank(slots(place), slot);
             slab.insert(block, count, at);
-            set(row, slots(row) | (1L << slot), place);
+            set(row, slots(place) | (1L << slot), place);
         }
         return at;
     }
@@ -160,7 +166,7 @@ public final class WeightRows {
     /** The place of a row's block, after it was made to fit one more entry, for a slot. */
     private long placeFor(int row, int slot) {
         long place = place(row);
-        boolean becomesWide = slot >= Long.SIZE || (place & IS_WIDE) != 0;
+        boolean becomesWide = slot >= NARROW_SLOTS || (place & IS_WIDE) != 0;
         if (place == 0) {
             set(row, 0, allocate(0, becomesWide));
         } else if (becomesWide && (place & IS_WIDE) == 0) {
@@ -186,7 +192,7 @@ public final class WeightRows {
         makeKnown(row);
         own(row);
         if (place == 0) {
-            set(row, 0, allocate(wanted, entries > Long.SIZE));
+            set(row, 0, allocate(wanted, entries > NARROW_SLOTS));
         } else {
             move(row, wanted);
         }
@@ -198,11 +204,11 @@ public final class WeightRows {
     }
 
     public int count(int row) {
-        long place = place(row);
-        if (place == 0) {
-            return 0;
-        }
-        return (place & IS_WIDE) != 0 ? (int) slots(row) : Long.bitCount(slots(row));
+        return countAt(place(row));
+    }
+
+    private static int countAt(long place) {
+        return (place & IS_WIDE) != 0 ? (int) slots(place) : Long.bitCount(slots(place));
     }
 
     public int slot(int row, int position) {
@@ -210,7 +216,7 @@ public final class WeightRows {
         if ((place & IS_WIDE) != 0) {
             return slab(place).slot(block(place), position);
         }
-        long slots = slots(row);
+        long slots = slots(place);
         if ((slots & (slots + 1)) == 0) {
             return position;
         }
@@ -248,9 +254,9 @@ public final class WeightRows {
     /** Removes one entry; the row keeps its block, even if that is empty now. */
     public void removeEntry(int row, int position) {
         long place = place(row);
-        int count = count(row);
+        int count = countAt(place);
         own(row);
-        long slots = (place & IS_WIDE) != 0 ? count - 1L : slots(row) & ~(1L << slot(row, position));
+        long slots = (place & IS_WIDE) != 0 ? count - 1L : slots(place) & ~(1L << slot(row, position));
         slab(place).remove(block(place), count, position);
         set(row, slots, place);
     }
@@ -324,11 +330,11 @@ public final class WeightRows {
 
     private long place(int row) {
         int page = row >>> PAGE_BITS;
-        return page < pageCount ? pages[page][(row & PAGE_MASK) * 2 + 1] : 0;
+        return page < pageCount ? pages[page][row & PAGE_MASK] : 0;
     }
 
-    private long slots(int row) {
-        return pages[row >>> PAGE_BITS][(row & PAGE_MASK) * 2];
+    private static long slots(long place) {
+        return place >>> SLOTS_FROM;
     }
 
     /** Before a row changes: nothing of it may have changed when there is no memory for a page of its own. */
@@ -343,8 +349,7 @@ public final class WeightRows {
     /** The row's page must be {@linkplain #own owned}. */
     private void set(int row, long slots, long place) {
         int page = row >>> PAGE_BITS;
-        pages[page][(row & PAGE_MASK) * 2] = slots;
-        pages[page][(row & PAGE_MASK) * 2 + 1] = place;
+        pages[page][row & PAGE_MASK] = slots << SLOTS_FROM | (place & PLACE_MASK);
     }
 
     private void makeKnown(int row) {
@@ -355,7 +360,7 @@ public final class WeightRows {
             pages = Arrays.copyOf(pages, room);
         }
         while (pageCount < needed) {
-            pages[pageCount] = new long[2 << PAGE_BITS];
+            pages[pageCount] = new long[1 << PAGE_BITS];
             pageCount++;
         }
     }
@@ -364,17 +369,17 @@ public final class WeightRows {
     private void move(int row, int slabNumber) {
         long before = place(row);
         long place = allocate(slabNumber, (before & IS_WIDE) != 0);
-        slab(before).moveTo(block(before), count(row), slab(place), block(place));
-        set(row, slots(row), place);
+        slab(before).moveTo(block(before), countAt(before), slab(place), block(place));
+        set(row, slots(before), place);
     }
 
     /** Moves the entries of a narrow row to a block that has their slots. */
     private void widen(int row) {
         long before = place(row);
-        int count = count(row);
+        int count = countAt(before);
         long place = allocate(slabNumber(before), true);
         int position = 0;
-        for (long left = slots(row); left != 0; left &= left - 1) {
+        for (long left = slots(before); left != 0; left &= left - 1) {
             slab(place).setSlot(block(place), position++, Long.numberOfTrailingZeros(left));
         }
         slab(before).moveTo(block(before), count, slab(place), block(place));
