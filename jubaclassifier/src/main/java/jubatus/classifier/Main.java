@@ -5,12 +5,14 @@ import java.util.Map;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.Console;
 import jubatus.common.cli.Program;
+import jubatus.common.cli.UsageException;
 import jubatus.common.process.Background;
 import jubatus.common.process.Logging;
 import jubatus.common.process.Readiness;
 import jubatus.common.process.Terminal;
 import jubatus.common.rpc.RpcWarmUp;
 import jubatus.core.JubatusException;
+import jubatus.core.config.ConfigException;
 
 /** The program {@code jubaclassifier}: {@code jubaclassifier -f config.json} serves until SIGTERM or SIGINT. */
 public final class Main {
@@ -31,6 +33,10 @@ public final class Main {
 
     private int run(Arguments arguments) throws InterruptedException {
         ServerOptions options = OptionChecks.check(arguments);
+        String data = arguments.text(ServerCommandLine.EXPLAIN_DATUM);
+        if (!data.isEmpty()) {
+            return explain(data, options);
+        }
         // Whoever tests a configuration wants to see the outcome, so the test stays in the foreground.
         if (options.daemon() && !options.configTest()) {
             startInBackground(arguments, options);
@@ -38,6 +44,21 @@ public final class Main {
         }
         try (var logging = startLogging(options)) {
             return new ServerProcess(options, console, logging).run();
+        }
+    }
+
+    private int explain(String data, ServerOptions options) {
+        if (options.isDistributed()) {
+            throw new UsageException("--" + ServerCommandLine.EXPLAIN_DATUM
+                    + " needs a configuration (-f) or a model (-m), not a cluster");
+        }
+        Logging.prepare();
+        try {
+            new DataExplanation(EngineSource.load(options.files()), console.out()).ofFile(data);
+            return 0;
+        } catch (ConfigException e) {
+            console.err().println(ServerCommandLine.PROGRAM + ": " + new Failure(options, e).text());
+            return 1;
         }
     }
 

@@ -12,6 +12,8 @@ import jubatus.common.protection.Protection;
 final class ServerCommandLine {
     static final String PROGRAM = "jubaclassifier";
 
+    static final String EXPLAIN_DATUM = "explain-datum";
+
     private static final int MOST = Integer.MAX_VALUE;
 
     private ServerCommandLine() {}
@@ -36,6 +38,11 @@ final class ServerCommandLine {
                         Option.text('m', "model_file", "", "saved model to start with (standalone)"),
                         Option.flag('D', "daemon", "run in the background"),
                         Option.flag('T', "config_test", "check the configuration and exit"),
+                        Option.text(
+                                Option.NO_LETTER,
+                                EXPLAIN_DATUM,
+                                "",
+                                "show the features of the data in this file, a JSON object a line, and exit; - for standard input"),
                         Option.text('z', "zookeeper", "", "ZooKeeper servers, host:port,...; makes it a cluster"),
                         Option.text('n', "name", "", "name of the cluster"),
                         Option.text('x', "mixer", "linear_mixer", "how the cluster mixes: " + MixerName.ALL),

@@ -2,6 +2,8 @@ package jubatus.core;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,6 +22,7 @@ import jubatus.core.config.Problems;
 import jubatus.core.conversion.Converter;
 import jubatus.core.conversion.WeightManager;
 import jubatus.core.datum.Datum;
+import jubatus.core.feature.FeatureVector;
 import jubatus.core.journal.RecordKind;
 import jubatus.core.journal.Recorder;
 import jubatus.core.mix.Learned;
@@ -145,6 +148,18 @@ public final class Engine {
     /** Learns a sample whose datum was prepared, with the same result as {@link #train}. */
     public void trainPrepared(ByteString label, Datum datum, Prepared prepared, Workspace workspace) {
         training.trainPrepared(label, datum, prepared, workspace);
+    }
+
+    /** The features of a datum as {@link #classify} sees them, in the order in which scores are added up; a name may repeat. */
+    public List<Feature> features(Datum datum, Workspace workspace) {
+        FeatureVector vector = workspace.features;
+        converter.convertForClassification(datum, learner.weights(), workspace.conversion, vector);
+        var features = new ArrayList<Feature>();
+        for (int i = 0; i < vector.size(); i++) {
+            features.add(new Feature(vector.name(i), vector.value(i)));
+        }
+        workspace.releaseLarge();
+        return features;
     }
 
     /** Scores a datum against every label; the answer is valid until the workspace is used again. */
