@@ -8,9 +8,11 @@ enum Command {
     STOP("stop"),
     SAVE("save"),
     LOAD("load"),
-    STATUS("status");
+    STATUS("status"),
+    MIX("mix"),
+    LABELS("labels");
 
-    static final String ALL = "start, stop, save, load, status";
+    static final String ALL = "start, stop, save, load, status, mix, labels";
 
     private final String word;
 

@@ -1,12 +1,17 @@
 package jubatus.ctl;
 
+import java.time.Duration;
 import java.util.Map;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.UsageException;
 import jubatus.common.cli.ZooKeeperOption;
+import jubatus.common.client.ClassifierClient;
+import jubatus.common.client.ClientOptions;
 import jubatus.common.cluster.ClusterName;
+import jubatus.common.cluster.Node;
 import jubatus.common.protection.Protection;
 import jubatus.common.visor.ServerArgv;
+import jubatus.core.JubatusException;
 
 /**
  * What the user asked for, checked.
@@ -51,6 +56,20 @@ record CtlOptions(
     /** How a visor knows the servers. */
     String target() {
         return server + "/" + cluster.name();
+    }
+
+    /**
+     * A client of one server of the cluster, by the name of its node.
+     *
+     * @throws JubatusException if that is no name of a node
+     */
+    ClassifierClient client(String server, Duration timeout) {
+        Node node = Node.parse(server);
+        return ClassifierClient.connect(
+                node.host(),
+                node.port(),
+                cluster.name(),
+                ClientOptions.DEFAULT.withTimeout(timeout).withTls(protection.tls()));
     }
 
     private static ServerArgv argv(Arguments arguments) {

@@ -32,9 +32,9 @@ final class JsonProgress implements Progress {
     }
 
     @Override
-    public void close() {
+    public void close(boolean allWell) {
         var json = new JsonText().beginObject().field("command", command.toString());
-        json.field("ok", error.isEmpty() && steps.stream().allMatch(Step::wentWell));
+        json.field("ok", allWell);
         if (!error.isEmpty()) {
             json.field("error", error);
         }

@@ -12,6 +12,12 @@ final class JsonText {
         return this;
     }
 
+    JsonText beginObject(String name) {
+        name(name);
+        text.append('{');
+        return this;
+    }
+
     JsonText endObject() {
         text.append('}');
         return this;
@@ -37,6 +43,13 @@ final class JsonText {
     JsonText field(String name, boolean value) {
         name(name);
         text.append(value);
+        return this;
+    }
+
+    /** @param value an unsigned number */
+    JsonText field(String name, long value) {
+        name(name);
+        text.append(Long.toUnsignedString(value));
         return this;
     }
 

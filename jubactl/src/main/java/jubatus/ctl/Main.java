@@ -45,6 +45,8 @@ public final class Main {
         return switch (options.command()) {
             case STATUS -> show(StatusReport.ask(options, coordinator));
             case START, STOP -> send(options.target(), new VisorCommands(options, coordinator)::run);
+            case MIX -> send(options.cluster().name(), new MixCommand(options, coordinator)::run);
+            case LABELS -> show(LabelReport.ask(options, coordinator));
             case SAVE, LOAD -> send(options.cluster().name(), new ServerCommands(options, coordinator)::run);
         };
     }
@@ -54,12 +56,24 @@ public final class Main {
         return 0;
     }
 
+    private int show(LabelReport report) {
+        if (options.json()) {
+            console.out().println(report.json());
+        } else {
+            console.out().print(Terminal.isStandardOutput() ? report.table() : report.lines());
+            report.problems()
+                    .forEach((server, problem) ->
+                            console.err().println(CtlCommandLine.PROGRAM + ": " + server + ": " + problem));
+        }
+        return report.isWhole() ? 0 : 1;
+    }
+
     private int send(String subject, Predicate<Progress> command) {
         Progress progress = options.json()
                 ? new JsonProgress(console, options.command())
                 : new TextProgress(console, options.command(), subject);
         boolean allWell = command.test(progress);
-        progress.close();
+        progress.close(allWell);
         return allWell ? 0 : 1;
     }
 }

@@ -9,5 +9,10 @@ interface Progress {
     /** The command cannot begin, for lack of nodes. */
     void nobody(String sentence);
 
-    void close();
+    /**
+     * The command is over.
+     *
+     * @param allWell whether the command did what it should, perhaps not at every node that was tried
+     */
+    void close(boolean allWell);
 }

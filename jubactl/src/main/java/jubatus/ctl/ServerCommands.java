@@ -1,15 +1,16 @@
 package jubatus.ctl;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import jubatus.common.client.ClassifierClient;
-import jubatus.common.client.ClientOptions;
 import jubatus.common.cluster.Coordinator;
-import jubatus.common.cluster.Node;
 import jubatus.core.JubatusException;
 
 /** {@code save} and {@code load}: asks every server of the cluster itself, one after the other, however it was started (01 §7.3). */
 record ServerCommands(CtlOptions options, Coordinator coordinator) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
     /** Returns whether all went well. */
     boolean run(Progress progress) {
         String name = options.cluster().name();
@@ -30,20 +31,13 @@ record ServerCommands(CtlOptions options, Coordinator coordinator) {
     }
 
     private Optional<String> ask(String server) {
-        try {
-            Node node = Node.parse(server);
-            try (var client = ClassifierClient.connect(
-                    node.host(),
-                    node.port(),
-                    options.cluster().name(),
-                    ClientOptions.DEFAULT.withTls(options.protection().tls()))) {
-                if (options.command() == Command.SAVE) {
-                    client.save(options.id());
-                } else {
-                    client.load(options.id());
-                }
-                return Optional.empty();
+        try (ClassifierClient client = options.client(server, TIMEOUT)) {
+            if (options.command() == Command.SAVE) {
+                client.save(options.id());
+            } else {
+                client.load(options.id());
             }
+            return Optional.empty();
         } catch (JubatusException e) {
             return Optional.of(e.getMessage());
         }

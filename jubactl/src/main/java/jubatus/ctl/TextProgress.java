@@ -37,7 +37,7 @@ final class TextProgress implements Progress {
     }
 
     @Override
-    public void close() {
+    public void close(boolean allWell) {
         console.out().flush();
     }
 

@@ -224,6 +224,62 @@ class CtlIT {
                 """);
     }
 
+    @Test
+    void mix_firstServerRefuses_asksTheNextAndIsWell() {
+        var refusing = active("127.45.0.11");
+        refusing.answerWith(1);
+        var second = active("127.45.0.12");
+
+        assertThat(run("mix")).isZero();
+
+        assertThat(out()).isEqualTo("""
+                 sending mix / shogun to NODE1...failed.
+                 sending mix / shogun to NODE2...ok.
+                """.replace("NODE1", refusing.node()).replace("NODE2", second.node()));
+        assertThat(second.calls()).containsExactly("do_mix shogun");
+        out.reset();
+        assertThat(run("mix", "-f", "json")).isZero();
+        assertThat(out()).startsWith("{\"command\":\"mix\",\"ok\":true,\"results\":[{\"node\":\"");
+    }
+
+    @Test
+    void mix_nobodyActive_saysSoAndFails() {
+        server("127.45.0.11");
+        assertThat(run("mix")).isEqualTo(1);
+        assertThat(err())
+                .contains("no server to mix shogun: none is registered in /jubatus/actors/classifier/shogun/actives");
+    }
+
+    @Test
+    void labels_inAPipe_areALineForEachLabelOfEachServer() throws Exception {
+        var first = server("127.45.0.11");
+        var second = server("127.45.0.12");
+        second.answerWith(1);
+        var dead = server("127.45.0.13");
+        dead.close();
+
+        assertThat(run("labels")).isEqualTo(1);
+
+        assertThat(out()).isEqualTo("""
+                NODE1\t2\ta
+                NODE1\t15\t徳川
+                NODE2\t2\ta
+                NODE2\t16\t徳川
+                """.replace("NODE1", first.node()).replace("NODE2", second.node()));
+        assertThat(err()).startsWith("jubactl: " + dead.node() + ": ").contains("Connection refused");
+        out.reset();
+        assertThat(run("labels", "-f", "json")).isEqualTo(1);
+        assertThat(out())
+                .startsWith("{\"command\":\"labels\",\"ok\":false,\"results\":[{\"node\":\"" + first.node()
+                        + "\",\"ok\":true,\"labels\":{\"a\":2,\"徳川\":15}}");
+    }
+
+    private NotingNode active(String address) {
+        NotingNode node = server(address);
+        register("/jubatus/actors/classifier/shogun/actives/" + node.node());
+        return node;
+    }
+
     private NotingNode visor(String address) {
         return node(address, VISORS, NotingNode::visor);
     }

@@ -2,6 +2,7 @@ package jubatus.ctl;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import jubatus.common.rpc.RpcHandler;
 import jubatus.common.rpc.RpcParams;
@@ -20,16 +21,19 @@ final class NotingNode implements AutoCloseable {
     private volatile String refusal = "";
 
     NotingNode visor(String address) {
-        return listen(address, "start", this::start, "stop", this::stop);
+        return listen(address, Map.of("start", this::start, "stop", this::stop));
     }
 
     NotingNode server(String address) {
-        return listen(address, "save", this::save, "load", this::load);
+        return listen(
+                address,
+                Map.of("save", this::save, "load", this::load, "do_mix", this::mix, "get_labels", this::labels));
     }
 
-    private NotingNode listen(String address, String oneName, RpcHandler one, String otherName, RpcHandler other) {
+    private NotingNode listen(String address, Map<String, RpcHandler> methods) {
         rpc = new RpcServer(new RpcServer.Options(address, 0, 1, Duration.ZERO, 1 << 20, 10));
-        rpc.method(oneName, one).method(otherName, other).start();
+        methods.forEach(rpc::method);
+        rpc.start();
         node = address + "_" + rpc.port();
         return this;
     }
@@ -78,6 +82,22 @@ final class NotingNode implements AutoCloseable {
     private void load(MessageReader params, MessageWriter result) {
         note("load", params);
         result.bool(true);
+    }
+
+    private void mix(MessageReader params, MessageWriter result) {
+        RpcParams.open(params, 1);
+        calls.add("do_mix " + params.readByteString());
+        result.bool(answer == 0);
+    }
+
+    private void labels(MessageReader params, MessageWriter result) {
+        RpcParams.open(params, 1);
+        calls.add("get_labels " + params.readByteString());
+        result.map(2);
+        result.raw("徳川");
+        result.integer(15 + answer);
+        result.raw("a");
+        result.integer(2);
     }
 
     private void note(String method, MessageReader params) {
