@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.Console;
+import jubatus.common.cli.LogFormat;
 import jubatus.common.cli.Program;
 import jubatus.common.process.Background;
 import jubatus.common.process.Logging;
@@ -32,18 +33,19 @@ public final class Main {
 
     private int run(Arguments arguments) throws InterruptedException {
         ProxyOptions options = OptionChecks.check(arguments);
+        LogFormat format = LogFormat.of(arguments);
         if (options.daemon()) {
             startInBackground(arguments, options);
             return 0;
         }
-        try (var logging = startLogging(options)) {
+        try (var logging = startLogging(options, format)) {
             return new ProxyProcess(options, console, logging).run();
         }
     }
 
-    private static Logging startLogging(ProxyOptions options) {
+    private static Logging startLogging(ProxyOptions options, LogFormat format) {
         try {
-            return Logging.start(options.log().config(), logProperties(options));
+            return Logging.start(options.log().config(), logProperties(options), format);
         } catch (JubatusException e) {
             Readiness.ofProcess().failed(e.getMessage());
             throw e;

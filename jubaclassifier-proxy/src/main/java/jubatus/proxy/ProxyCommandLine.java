@@ -4,6 +4,7 @@ import java.util.List;
 import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.LogFormat;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.Program;
 import jubatus.common.protection.Protection;
@@ -49,6 +50,7 @@ final class ProxyCommandLine {
                         Option.text('l', "logdir", "", "folder for the log of the ZooKeeper client"),
                         Option.text(
                                 'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
+                        LogFormat.OPTION,
                         Program.VERSION),
                 AdminOptions.options(),
                 Protection.SERVER_OPTIONS,

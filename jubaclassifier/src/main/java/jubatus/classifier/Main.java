@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.Console;
+import jubatus.common.cli.LogFormat;
 import jubatus.common.cli.Program;
 import jubatus.common.cli.UsageException;
 import jubatus.common.process.Background;
@@ -33,6 +34,7 @@ public final class Main {
 
     private int run(Arguments arguments) throws InterruptedException {
         ServerOptions options = OptionChecks.check(arguments);
+        LogFormat format = LogFormat.of(arguments);
         String data = arguments.text(ServerCommandLine.EXPLAIN_DATUM);
         if (!data.isEmpty()) {
             return explain(data, options);
@@ -42,7 +44,7 @@ public final class Main {
             startInBackground(arguments, options);
             return 0;
         }
-        try (var logging = startLogging(options)) {
+        try (var logging = startLogging(options, format)) {
             return new ServerProcess(options, console, logging).run();
         }
     }
@@ -62,9 +64,9 @@ public final class Main {
         }
     }
 
-    private static Logging startLogging(ServerOptions options) {
+    private static Logging startLogging(ServerOptions options, LogFormat format) {
         try {
-            return Logging.start(options.files().logConfig(), logProperties(options));
+            return Logging.start(options.files().logConfig(), logProperties(options), format);
         } catch (JubatusException e) {
             Readiness.ofProcess().failed(e.getMessage());
             throw e;

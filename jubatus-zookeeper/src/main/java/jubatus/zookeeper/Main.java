@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.Console;
+import jubatus.common.cli.LogFormat;
 import jubatus.common.cli.Program;
 import jubatus.common.process.Logging;
 import jubatus.common.process.Signals;
@@ -22,7 +23,7 @@ public final class Main {
     private static int run(Arguments arguments) throws InterruptedException {
         choose("zookeeper.admin.enableServer", "false"); // it would take port 8080
         choose("zookeeper.jmx.log4j.disable", "true");
-        try (var logging = Logging.start(Optional.empty(), Map.of())) {
+        try (var logging = Logging.start(Optional.empty(), Map.of(), LogFormat.TEXT)) {
             Signals signals = Signals.install(logging::reload);
             new ZooKeeperProcess(ServerSettings.of(arguments), signals).run();
         }

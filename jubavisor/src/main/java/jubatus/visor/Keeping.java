@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jubatus.common.cli.Arguments;
+import jubatus.common.cli.LogFormat;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.UsageException;
 import jubatus.common.cluster.ClusterName;
 import jubatus.common.cluster.Node;
 
 /**
- * How servers keep what they learn. These are options of the visor, and not of the calls that start servers, whose form is the original's.
+ * How servers keep what they learn, and how they log. These are options of the visor, and not of the calls that start servers, whose form is the original's.
  *
  * @param journals where each server has a journal of its own; empty for none
  * @param others what else each server is told, the same for all
@@ -69,6 +70,9 @@ record Keeping(Optional<Path> journals, List<String> others) {
             if (arguments.flag(flag)) {
                 others.add("--" + flag);
             }
+        }
+        if (LogFormat.of(arguments) != LogFormat.TEXT) {
+            others.add("--" + LogFormat.OPTION.name() + "=" + LogFormat.of(arguments));
         }
         return new Keeping(journals, others);
     }

@@ -3,6 +3,7 @@ package jubatus.visor;
 import java.util.Map;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.Console;
+import jubatus.common.cli.LogFormat;
 import jubatus.common.cli.Program;
 import jubatus.common.process.Background;
 import jubatus.common.process.Logging;
@@ -29,21 +30,23 @@ public final class Main {
 
     private int run(Arguments arguments) throws InterruptedException {
         VisorOptions options = VisorOptions.check(arguments);
+        LogFormat format = LogFormat.of(arguments);
         if (options.daemon()) {
             Background.start(Main.class, arguments.toCommandLine("daemon", options.absolutePaths()));
             return 0;
         }
-        try (var logging = startLogging(options)) {
+        try (var logging = startLogging(options, format)) {
             return new VisorProcess(options, console, logging).run();
         }
     }
 
-    private static Logging startLogging(VisorOptions options) {
+    private static Logging startLogging(VisorOptions options, LogFormat format) {
         try {
             if (options.logConfig().isEmpty() && Background.isWhereThisRuns()) {
-                return Logging.startIn(options.logFile(VisorCommandLine.PROGRAM, options.port()));
+                return Logging.startIn(
+                        options.logFile(VisorCommandLine.PROGRAM, options.port()), logProperties(options), format);
             }
-            return Logging.start(options.logConfig(), logProperties(options));
+            return Logging.start(options.logConfig(), logProperties(options), format);
         } catch (JubatusException e) {
             Readiness.ofProcess().failed(e.getMessage());
             throw e;

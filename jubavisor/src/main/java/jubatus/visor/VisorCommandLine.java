@@ -4,6 +4,7 @@ import java.util.List;
 import jubatus.common.admin.AdminOptions;
 import jubatus.common.cli.BoundOptions;
 import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.LogFormat;
 import jubatus.common.cli.Option;
 import jubatus.common.protection.Protection;
 
@@ -24,6 +25,7 @@ final class VisorCommandLine {
                         Option.text('l', "logdir", "/tmp", "folder for the output of the servers"),
                         Option.text(
                                 'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
+                        LogFormat.OPTION,
                         Option.integer('t', "timeout", 10, "accepted, no effect"),
                         Option.flag('d', "daemon", "run in the background")),
                 AdminOptions.options(),

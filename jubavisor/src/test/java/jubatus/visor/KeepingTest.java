@@ -51,7 +51,9 @@ class KeepingTest {
                                 "--autosave_keep",
                                 "2",
                                 "--save_on_exit",
-                                "--load_latest")
+                                "--load_latest",
+                                "--log_format",
+                                "json")
                         .others())
                 .containsExactly(
                         "--journal_sync=always",
@@ -59,7 +61,8 @@ class KeepingTest {
                         "--autosave=60",
                         "--autosave_keep=2",
                         "--save_on_exit",
-                        "--load_latest");
+                        "--load_latest",
+                        "--log_format=json");
     }
 
     @Test

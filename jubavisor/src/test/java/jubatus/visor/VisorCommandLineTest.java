@@ -20,6 +20,7 @@ class VisorCommandLineTest {
                   -z, --zookeeper ZooKeeper servers, host:port,... (string)
                   -l, --logdir folder for the output of the servers (string [=/tmp])
                   -g, --log_config Logback file; without one, the log goes to standard output (string [=])
+                      --log_format without a log configuration: text, or json for machines (string [=text])
                   -t, --timeout accepted, no effect (int [=10])
                   -d, --daemon run in the background
                       --admin_port port of /metrics, /readyz and the like over HTTP, 0 for none (int [=0])

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import jubatus.common.cli.LogFormat;
 import jubatus.core.JubatusException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,14 +39,16 @@ public final class Logging implements AutoCloseable {
     private final LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     private final Optional<Path> file;
     private final Map<String, String> properties;
+    private final LogFormat format;
     /** The last configuration that worked; guarded by this. */
     private Model working;
     /** The appender of {@link #startIn}, else null; set before the log is shared. */
     private FileAppender<ILoggingEvent> ownFile;
 
-    private Logging(Optional<Path> file, Map<String, String> properties) {
+    private Logging(Optional<Path> file, Map<String, String> properties, LogFormat format) {
         this.file = file;
         this.properties = Map.copyOf(properties);
+        this.format = format;
     }
 
     /** Chooses the library behind the log; for programs that start threads before they know how to log. */
@@ -57,11 +60,12 @@ public final class Logging implements AutoCloseable {
      * Configures the log of this process.
      *
      * @param file a Logback file, or empty for standard output
-     * @param properties what the file may use besides the environment
+     * @param properties what the file may use besides the environment, and what a record in JSON tells of the process
+     * @param format of what goes to standard output
      * @throws JubatusException if the file is no log configuration or does not lead to an appender
      */
-    public static Logging start(Optional<Path> file, Map<String, String> properties) {
-        var logging = new Logging(file, properties);
+    public static Logging start(Optional<Path> file, Map<String, String> properties, LogFormat format) {
+        var logging = new Logging(file, properties, format);
         if (file.isPresent()) {
             logging.startFrom(file.get());
         } else {
@@ -77,8 +81,8 @@ public final class Logging implements AutoCloseable {
      *
      * @throws JubatusException if the file cannot be written
      */
-    public static Logging startIn(Path target) {
-        var logging = new Logging(Optional.empty(), Map.of());
+    public static Logging startIn(Path target, Map<String, String> properties, LogFormat format) {
+        var logging = new Logging(Optional.empty(), properties, format);
         logging.context.reset();
         var appender = new FileAppender<ILoggingEvent>();
         appender.setFile(target.toString());
@@ -186,7 +190,7 @@ public final class Logging implements AutoCloseable {
         root.setLevel(Level.INFO);
         // ZooKeeper and Curator tell at length, with stack traces, what our own records say in a line.
         context.getLogger("org.apache").setLevel(Level.ERROR);
-        var layout = new LogLine();
+        var layout = format == LogFormat.JSON ? new JsonLogLine(properties) : new LogLine();
         layout.setContext(context);
         layout.start();
         var encoder = new LayoutWrappingEncoder<ILoggingEvent>();

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import jubatus.common.cli.LogFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +36,7 @@ class LoggingTest {
 
     @AfterEach
     void logToStandardOutputAgain() {
-        Logging.start(Optional.empty(), Map.of());
+        Logging.start(Optional.empty(), Map.of(), LogFormat.TEXT);
     }
 
     @Test
@@ -88,7 +90,7 @@ class LoggingTest {
     @Test
     void startIn_fileThatExists_logsToItsEnd() throws IOException {
         Path file = Files.writeString(folder.resolve("own.log"), "before\n");
-        Logging.startIn(file);
+        Logging.startIn(file, Map.of(), LogFormat.TEXT);
         log.info("hello");
         assertThat(Files.readAllLines(file)).hasSize(2).first().isEqualTo("before");
         assertThat(Files.readString(file)).endsWith(" INFO  [LoggingTest] hello\n");
@@ -97,7 +99,7 @@ class LoggingTest {
     @Test
     void startIn_fileMovedAwayThenReload_logsToANewFile() throws IOException {
         Path file = folder.resolve("own.log");
-        Logging own = Logging.startIn(file);
+        Logging own = Logging.startIn(file, Map.of(), LogFormat.TEXT);
         log.info("first");
         Files.move(file, folder.resolve("old.log"));
         own.reload();
@@ -108,11 +110,30 @@ class LoggingTest {
 
     @Test
     void startIn_folder_isRefused() {
-        assertThatThrownBy(() -> Logging.startIn(folder)).hasMessage("cannot write the log to " + folder);
+        assertThatThrownBy(() -> Logging.startIn(folder, Map.of(), LogFormat.TEXT))
+                .hasMessage("cannot write the log to " + folder);
+    }
+
+    @Test
+    void startIn_json_isAnObjectALine() throws IOException {
+        Path file = folder.resolve("own.log");
+        Logging.startIn(file, Map.of("JUBATUS_PORT", "9199", "JUBATUS_PROCESS", "jubavisor"), LogFormat.JSON);
+        log.atWarn().addKeyValue("node", "a_1").log("it said \"{}\"\\\n\u0001\ud83d\ude00\ud83d", "徳川");
+        log.error("failed", new IllegalStateException("why"));
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0))
+                .matches(
+                        "\\{\"time\":\"\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z\",\"level\":\"WARN\",\"port\":\"9199\",\"process\":\"jubavisor\",.*")
+                .endsWith(",\"logger\":\"jubatus.common.process.LoggingTest\","
+                        + "\"message\":\"it said \\\"徳川\\\"\\\\\\n\\u0001\ud83d\ude00\\ud83d\",\"node\":\"a_1\"}");
+        assertThat(lines.get(1))
+                .contains(
+                        "\"message\":\"failed\",\"exception\":\"java.lang.IllegalStateException: why\\n\\tat jubatus.");
     }
 
     private void start(Path file) {
-        logging = Logging.start(Optional.of(file), Map.of("JUBATUS_PORT", "9199"));
+        logging = Logging.start(Optional.of(file), Map.of("JUBATUS_PORT", "9199"), LogFormat.TEXT);
     }
 
     private Path configuration(String name) throws IOException {
