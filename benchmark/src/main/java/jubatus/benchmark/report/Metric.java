@@ -21,7 +21,11 @@ public enum Metric {
     MIX("mix s", "mixSeconds", 2, false),
     TRAIN_WAIT("longest train ms", "longestTrainMillis", 0, false),
     CLASSIFY_WAIT("longest classify ms", "longestClassifyMillis", 0, false),
+    /** Of calls while a mix is under way. */
+    TRAIN_P999("train p99.9 ms", "trainP999Millis", 1, false),
+    CLASSIFY_P999("classify p99.9 ms", "classifyP999Millis", 1, false),
     SAVE("save s", "saveSeconds", 2, false),
+    LOAD("load s", "loadSeconds", 2, false),
     FILE("file MB", "fileMegabytes", 0, false);
 
     private final String title;

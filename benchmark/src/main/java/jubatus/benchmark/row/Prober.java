@@ -2,10 +2,11 @@ package jubatus.benchmark.row;
 
 import java.io.IOException;
 import jubatus.benchmark.load.Control;
+import jubatus.benchmark.load.LatencyHistogram;
 import jubatus.benchmark.workload.Requests;
 
 /**
- * A client that calls again and again, a little apart, on a thread of its own, and keeps the longest time that a call took. Its fields
+ * A client that calls again and again, a little apart, on a thread of its own, and keeps how long the calls took. Its fields
  * are guarded by the object.
  */
 final class Prober implements AutoCloseable {
@@ -15,7 +16,7 @@ final class Prober implements AutoCloseable {
     private final Requests requests;
     private final Thread thread;
     private boolean stopped;
-    private long longest;
+    private LatencyHistogram latencies = new LatencyHistogram();
     private IOException failure;
 
     /** Calls by a connection that the prober closes. */
@@ -47,18 +48,18 @@ final class Prober implements AutoCloseable {
         }
     }
 
-    /** Forgets the longest call so far. */
+    /** Forgets the calls so far. */
     synchronized void forget() {
-        longest = 0;
+        latencies = new LatencyHistogram();
     }
 
     /**
      * Makes no more calls, and waits for the one that is under way.
      *
-     * @return milliseconds of the longest call since {@link #forget}
+     * @return the calls since {@link #forget}
      * @throws IOException if a call failed
      */
-    double stop() throws IOException, InterruptedException {
+    LatencyHistogram stop() throws IOException, InterruptedException {
         synchronized (this) {
             stopped = true;
         }
@@ -67,7 +68,7 @@ final class Prober implements AutoCloseable {
             if (failure != null) {
                 throw failure;
             }
-            return longest / 1e6;
+            return latencies;
         }
     }
 
@@ -76,7 +77,7 @@ final class Prober implements AutoCloseable {
     }
 
     private synchronized void took(long nanos) {
-        longest = Math.max(longest, nanos);
+        latencies.record(nanos);
     }
 
     private synchronized void failed(IOException e) {

@@ -55,12 +55,17 @@ public final class Rows {
         rows.add(new WideRow(40_000));
         rows.add(new WideRow(20_000));
         rows.add(new StartRow());
-        rows.add(new MixRow());
+        rows.add(MixRow.ofTwo());
         rows.add(new ConnectionsRow(Workload.TEXT, Operation.TRAIN));
         rows.add(new ConnectionsRow(Workload.TEXT, Operation.CLASSIFY));
         rows.add(new CrowdRow(false));
         rows.add(new CrowdRow(true));
         rows.add(new SizeRow());
+        rows.add(new FeaturesRow());
+        rows.add(new LabelsRow());
+        for (int servers : List.of(1, 2, 4, 8)) {
+            rows.add(MixRow.ofMany(servers));
+        }
         return List.copyOf(rows);
     }
 

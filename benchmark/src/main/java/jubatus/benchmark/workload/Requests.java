@@ -9,8 +9,16 @@ public final class Requests {
     private final List<byte[]> bodies;
     private final Shape shape;
 
-    /** What the requests are made of: so many data, so many in each request, for the cluster of that name (empty: none). */
-    public record Shape(Workload workload, Operation operation, int samples, int batch, String cluster) {
+    /**
+     * What the requests are made of: so many data, so many in each request, for the cluster of that name (empty: none).
+     *
+     * @param labels how many there are; the workload's own unless labels are what is measured
+     */
+    public record Shape(Workload workload, Operation operation, int samples, int batch, String cluster, int labels) {
+        public Shape(Workload workload, Operation operation, int samples, int batch, String cluster) {
+            this(workload, operation, samples, batch, cluster, workload.labels());
+        }
+
         public Shape {
             if (batch < 1 || samples < batch) {
                 throw new IllegalArgumentException(
@@ -46,7 +54,7 @@ public final class Requests {
         Workload workload = shape.workload();
         out.text(shape.operation().method()).array(2).text(shape.cluster()).array(shape.batch());
         for (int i = 0; i < shape.batch(); i++) {
-            int label = random.nextInt(workload.labels());
+            int label = random.nextInt(shape.labels());
             if (shape.operation() == Operation.TRAIN) {
                 out.array(2).text("L" + label);
             }

@@ -13,10 +13,13 @@ public enum Workload {
     DENSE(10),
     /** 100 words of two million, each as likely: nearly every one is new to the model. */
     WIDE(20),
+    /** 100 words of thirty million. */
+    HUGE(20),
     /** Two characters, the first of which depends on the label. */
     NAMES(3);
 
     private static final int WIDE_WORDS = 2_000_000;
+    private static final int HUGE_WORDS = 30_000_000;
     private static final int WIDE_LENGTH = 100;
 
     private final int labels;
@@ -35,7 +38,8 @@ public enum Workload {
         switch (this) {
             case TEXT, TFIDF -> TextSource.write(label, random, out);
             case DENSE -> DenseSource.write(label, random, out);
-            case WIDE -> writeWide(random, out);
+            case WIDE -> writeWide(WIDE_WORDS, random, out);
+            case HUGE -> writeWide(HUGE_WORDS, random, out);
             case NAMES -> writeName(label, random, out);
         }
     }
@@ -43,7 +47,7 @@ public enum Workload {
     /** The configuration of a server that learns these data by AROW. */
     public String config() {
         String rule = switch (this) {
-            case TEXT, WIDE -> strings("space", "bin", "bin");
+            case TEXT, WIDE, HUGE -> strings("space", "bin", "bin");
             case TFIDF -> strings("space", "tf", "idf");
             case NAMES -> strings("unigram", "bin", "bin");
             case DENSE -> "\"num_rules\": [{\"key\": \"*\", \"type\": \"num\"}]";
@@ -69,10 +73,10 @@ public enum Workload {
                 globalWeight);
     }
 
-    private static void writeWide(Random random, RequestWriter out) {
+    private static void writeWide(int words, Random random, RequestWriter out) {
         var text = new StringBuilder();
         for (int i = 0; i < WIDE_LENGTH; i++) {
-            text.append(i > 0 ? " w" : "w").append(random.nextInt(WIDE_WORDS));
+            text.append(i > 0 ? " w" : "w").append(random.nextInt(words));
         }
         writeString("text", text.toString(), out);
     }
