@@ -10,9 +10,10 @@ enum Command {
     LOAD("load"),
     STATUS("status"),
     MIX("mix"),
-    LABELS("labels");
+    LABELS("labels"),
+    WATCH("watch");
 
-    static final String ALL = "start, stop, save, load, status, mix, labels";
+    static final String ALL = "start, stop, save, load, status, mix, labels, watch";
 
     private final String word;
 

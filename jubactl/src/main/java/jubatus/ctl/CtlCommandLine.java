@@ -36,7 +36,11 @@ final class CtlCommandLine {
                         Option.integer('Z', "zookeeper_timeout", 10, "start: seconds until a session expires"),
                         Option.integer('R', "interconnect_timeout", 10, "start: seconds to wait for another server"),
                         Option.flag('d', "debug", "accepted, no effect"),
-                        Option.text('f', "format", "text", "of the output: text, or json for scripts")),
+                        Option.text('f', "format", "text", "of the output: text, or json for scripts"),
+                        Option.integer(Option.NO_LETTER, "every", 2, "watch: seconds between looks")
+                                .within(1, Integer.MAX_VALUE),
+                        Option.integer(Option.NO_LETTER, "times", 0, "watch: how often to look, 0 for ever")
+                                .within(0, Integer.MAX_VALUE)),
                 Protection.OPTIONS);
     }
 }

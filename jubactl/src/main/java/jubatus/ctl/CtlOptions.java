@@ -28,9 +28,17 @@ record CtlOptions(
         int count,
         String id,
         ServerArgv argv,
+        Watching watching,
         boolean json,
         Protection protection) {
     static final String CLASSIFIER = "classifier";
+
+    /**
+     * How {@code watch} looks.
+     *
+     * @param times 0 for ever
+     */
+    record Watching(int everySeconds, int times) {}
 
     /** Throws a {@link UsageException} for the first option that cannot be used. */
     static CtlOptions check(Arguments arguments, Map<String, String> environment) {
@@ -49,6 +57,7 @@ record CtlOptions(
                 arguments.integer("num"),
                 id,
                 argv(arguments),
+                new Watching(arguments.integer("every"), arguments.integer("times")),
                 isJson(arguments.text("format")),
                 Protection.ofTool(arguments));
     }

@@ -34,18 +34,20 @@ public final class Main {
                 .run(arguments, parsed -> run(CtlOptions.check(parsed, environment), console));
     }
 
-    private static int run(CtlOptions options, Console console) {
+    private static int run(CtlOptions options, Console console) throws InterruptedException {
         try (var coordinator = Coordinator.connect(
                 options.zookeeper(), SESSION_TIMEOUT, options.protection().zookeeper())) {
             return new Main(console, options, coordinator).run();
         }
     }
 
-    private int run() {
+    private int run() throws InterruptedException {
         return switch (options.command()) {
             case STATUS -> show(StatusReport.ask(options, coordinator));
             case START, STOP -> send(options.target(), new VisorCommands(options, coordinator)::run);
             case MIX -> send(options.cluster().name(), new MixCommand(options, coordinator)::run);
+            case WATCH ->
+                new WatchCommand(options, coordinator, console.out()).run(Terminal.isStandardOutput()) ? 0 : 1;
             case LABELS -> show(LabelReport.ask(options, coordinator));
             case SAVE, LOAD -> send(options.cluster().name(), new ServerCommands(options, coordinator)::run);
         };

@@ -274,6 +274,40 @@ class CtlIT {
                         + "\",\"ok\":true,\"labels\":{\"a\":2,\"徳川\":15}}");
     }
 
+    @Test
+    void watch_twoLooks_showsWhoIsActiveFetchingAndGone() throws Exception {
+        var active = active("127.45.0.11");
+        var fetching = server("127.45.0.12");
+        var gone = server("127.45.0.13");
+        gone.close();
+
+        assertThat(run("watch", "--times", "2", "--every", "1")).isEqualTo(1);
+
+        assertThat(out().lines()).hasSize(8);
+        assertThat(out().lines().skip(4))
+                .first()
+                .asString()
+                .matches(
+                        "server +state +updates +updates/s +labels +features +unmixed +version +resident MB +uptime s");
+        assertThat(out().lines().skip(5).map(line -> line.replaceAll(" +", " ")))
+                .containsExactly(
+                        active.node() + " active 100 0 3 - - - 51 -",
+                        fetching.node() + " fetching 100 0 3 - - - 51 -",
+                        gone.node() + " gone - - - - - - - -");
+    }
+
+    @Test
+    void watch_json_isAnObjectALook() {
+        var active = active("127.45.0.11");
+
+        assertThat(run("watch", "--times", "1", "-f", "json")).isZero();
+
+        assertThat(out())
+                .isEqualTo("{\"command\":\"watch\",\"results\":[{\"node\":\"" + active.node()
+                        + "\",\"state\":\"active\",\"status\":"
+                        + "{\"RSS\":\"50000\",\"num_classes\":\"3\",\"update_count\":\"100\"}}]}\n");
+    }
+
     private NotingNode active(String address) {
         NotingNode node = server(address);
         register("/jubatus/actors/classifier/shogun/actives/" + node.node());

@@ -101,7 +101,7 @@ class CtlOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-c, restart, 'unknown cmd: restart; one of start, stop, save, load, status, mix, labels'",
+        "-c, restart, 'unknown cmd: restart; one of start, stop, save, load, status, mix, labels, watch'",
         "-t, stat, unknown type: stat; this suite has classifier",
         "-f, xml, unknown format: xml; text or json",
         "-N, -1, option value is invalid: --num=-1",

@@ -27,7 +27,17 @@ final class NotingNode implements AutoCloseable {
     NotingNode server(String address) {
         return listen(
                 address,
-                Map.of("save", this::save, "load", this::load, "do_mix", this::mix, "get_labels", this::labels));
+                Map.of(
+                        "save",
+                        this::save,
+                        "load",
+                        this::load,
+                        "do_mix",
+                        this::mix,
+                        "get_labels",
+                        this::labels,
+                        "get_status",
+                        this::status));
     }
 
     private NotingNode listen(String address, Map<String, RpcHandler> methods) {
@@ -98,6 +108,19 @@ final class NotingNode implements AutoCloseable {
         result.integer(15 + answer);
         result.raw("a");
         result.integer(2);
+    }
+
+    private void status(MessageReader params, MessageWriter result) {
+        RpcParams.open(params, 1);
+        result.map(1);
+        result.raw(node);
+        result.map(3);
+        result.raw("update_count");
+        result.raw(Integer.toString(100 + answer));
+        result.raw("num_classes");
+        result.raw("3");
+        result.raw("RSS");
+        result.raw("50000");
     }
 
     private void note(String method, MessageReader params) {
