@@ -12,23 +12,32 @@ import java.util.Map;
  */
 final class ArgumentParser {
     private final List<Option> options;
+    private final boolean takesOperands;
     private final Map<String, String> values = new LinkedHashMap<>();
+    private final List<String> operands = new ArrayList<>();
     private final List<String> problems = new ArrayList<>();
     private String[] arguments;
     private int next;
 
-    ArgumentParser(List<Option> options) {
+    /** @param takesOperands whether arguments that belong to no option are welcome; {@code --} then ends the options */
+    ArgumentParser(List<Option> options, boolean takesOperands) {
         this.options = options;
+        this.takesOperands = takesOperands;
     }
 
     void read(String[] all) {
         arguments = all;
         for (next = 0; next < arguments.length; ) {
             String argument = arguments[next++];
-            if (argument.startsWith("--")) {
+            if (takesOperands && argument.equals("--")) {
+                operands.addAll(List.of(arguments).subList(next, arguments.length));
+                return;
+            } else if (argument.startsWith("--")) {
                 readLong(argument.substring(2));
             } else if (argument.startsWith("-") && argument.length() > 1) {
                 readShort(argument.substring(1));
+            } else if (takesOperands) {
+                operands.add(argument);
             } else {
                 problems.add("unexpected argument: " + argument);
             }
@@ -38,6 +47,10 @@ final class ArgumentParser {
     /** The values by long name; of an option that is repeated, the last one. A flag's value is empty. */
     Map<String, String> values() {
         return values;
+    }
+
+    List<String> operands() {
+        return operands;
     }
 
     List<String> problems() {

@@ -8,15 +8,22 @@ import java.util.Map;
 public final class Arguments {
     private final Map<String, Option> options;
     private final Map<String, String> given;
+    private final List<String> operands;
 
-    Arguments(Map<String, Option> options, Map<String, String> given) {
+    Arguments(Map<String, Option> options, Map<String, String> given, List<String> operands) {
         this.options = options;
         this.given = given;
+        this.operands = List.copyOf(operands);
     }
 
     /** Whether the program knows the option at all. */
     boolean has(Option option) {
         return options.containsKey(option.name());
+    }
+
+    /** What belongs to no option, in order; empty for programs that take nothing of the kind. */
+    public List<String> operands() {
+        return operands;
     }
 
     public boolean flag(String name) {

@@ -19,6 +19,8 @@ public final class CommandLine {
     private final String program;
     private final List<Option> options;
     private final Map<String, Option> byName;
+    /** How the usage text names what belongs to no option; empty if there shall be nothing. */
+    private final String operands;
 
     /**
      * The flag {@code -?}, {@code --help} is added at the end.
@@ -39,6 +41,19 @@ public final class CommandLine {
             names.put(option.name(), option);
         }
         this.byName = names;
+        this.operands = "";
+    }
+
+    private CommandLine(CommandLine same, String operands) {
+        this.program = same.program;
+        this.options = same.options;
+        this.byName = same.byName;
+        this.operands = operands;
+    }
+
+    /** The same for a program that takes arguments besides its options; {@code named} as the usage text shall name them. */
+    public CommandLine withOperands(String named) {
+        return new CommandLine(this, named);
     }
 
     public String program() {
@@ -51,9 +66,9 @@ public final class CommandLine {
      * @throws UsageException with all that is wrong with them, in order, missing options last, unless they ask for help
      */
     public Arguments parse(String... arguments) {
-        var parser = new ArgumentParser(options);
+        var parser = new ArgumentParser(options, !operands.isEmpty());
         parser.read(arguments);
-        var parsed = new Arguments(byName, parser.values());
+        var parsed = new Arguments(byName, parser.values(), parser.operands());
         var problems = new ArrayList<>(parser.problems());
         addMissing(parser.values(), problems);
         if (!problems.isEmpty() && !parsed.flag(HELP.name())) {
@@ -88,6 +103,6 @@ public final class CommandLine {
                 head.append(' ').append(option.usageName());
             }
         }
-        return head.append(" [options] ... ").toString();
+        return head.append(" [options] ... ").append(operands).toString();
     }
 }

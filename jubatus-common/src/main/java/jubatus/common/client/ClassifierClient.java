@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import jubatus.common.rpc.RpcClient;
@@ -56,24 +57,28 @@ public final class ClassifierClient implements AutoCloseable {
 
     /** Learns the data in their order; if one of them is refused, those before it stay learned. Returns how many were learned. */
     public int train(List<LabeledDatum> data) {
-        Consumer<MessageWriter> list = params -> {
-            params.array(data.size());
-            for (LabeledDatum each : data) {
-                params.array(2);
-                params.raw(each.labelBytes());
-                DatumCodec.write(each.datum(), params);
-            }
-        };
-        return call("train", 1, list, MessageReader::readInt);
+        return call("train", 1, labeled(data), MessageReader::readInt);
+    }
+
+    /**
+     * As {@link #train}, without waiting. The data are read before this method returns; calls of one thread reach the server in their
+     * order. Whoever makes many must bound their number.
+     *
+     * @return completed with the number, or exceptionally with an {@link jubatus.common.rpc.RpcException}, by a thread that serves other
+     *     calls too: what depends on it must not block
+     */
+    public CompletableFuture<Integer> trainAsync(List<LabeledDatum> data) {
+        return callAsync("train", labeled(data), MessageReader::readInt);
     }
 
     /** Scores every label for each datum, in the order of the data; the order of the labels is not defined. */
     public List<List<EstimateResult>> classify(List<Datum> data) {
-        Consumer<MessageWriter> list = params -> {
-            params.array(data.size());
-            data.forEach(each -> DatumCodec.write(each, params));
-        };
-        return call("classify", 1, list, Answers::estimates);
+        return call("classify", 1, plain(data), Answers::estimates);
+    }
+
+    /** As {@link #classify}, without waiting, see {@link #trainAsync}. */
+    public CompletableFuture<List<List<EstimateResult>>> classifyAsync(List<Datum> data) {
+        return callAsync("classify", plain(data), Answers::estimates);
     }
 
     /** How many data were learned per label. Labels that show as the same text are added up. */
@@ -151,11 +156,37 @@ public final class ClassifierClient implements AutoCloseable {
     }
 
     private <T> T call(String method, int more, Consumer<MessageWriter> values, Function<MessageReader, T> result) {
-        Consumer<MessageWriter> params = out -> {
+        return rpc.call(method, params(more, values), result);
+    }
+
+    private <T> CompletableFuture<T> callAsync(
+            String method, Consumer<MessageWriter> value, Function<MessageReader, T> result) {
+        return rpc.callAsync(method, rpc.options().timeout(), params(1, value), result);
+    }
+
+    private Consumer<MessageWriter> params(int more, Consumer<MessageWriter> values) {
+        return out -> {
             out.array(1 + more);
             out.raw(clusterName);
             values.accept(out);
         };
-        return rpc.call(method, params, result);
+    }
+
+    private static Consumer<MessageWriter> labeled(List<LabeledDatum> data) {
+        return out -> {
+            out.array(data.size());
+            for (LabeledDatum each : data) {
+                out.array(2);
+                out.raw(each.labelBytes());
+                DatumCodec.write(each.datum(), out);
+            }
+        };
+    }
+
+    private static Consumer<MessageWriter> plain(List<Datum> data) {
+        return out -> {
+            out.array(data.size());
+            data.forEach(each -> DatumCodec.write(each, out));
+        };
     }
 }

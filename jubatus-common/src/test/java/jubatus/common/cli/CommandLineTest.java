@@ -113,6 +113,16 @@ class CommandLineTest {
     }
 
     @Test
+    void parse_programWithOperands_keepsThemInOrderAndTheUsageNamesThem() {
+        CommandLine loading = line.withOperands("FILE...");
+        Arguments arguments = loading.parse("a", "-D", "-", "-n", "b", "c", "--", "-p", "--name");
+        assertThat(arguments.operands()).containsExactly("a", "-", "c", "-p", "--name");
+        assertThat(arguments.text("name")).isEqualTo("b");
+        assertThat(loading.usage()).startsWith("usage: jubatest [options] ... FILE...\noptions:\n  -p");
+        assertThat(line.parse("-D").operands()).isEmpty();
+    }
+
+    @Test
     void usage_hasOneLinePerOptionInOrder() {
         assertThat(line.usage()).isEqualTo("""
                         usage: jubatest [options] ...\s

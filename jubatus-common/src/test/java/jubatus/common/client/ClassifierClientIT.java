@@ -73,6 +73,25 @@ class ClassifierClientIT {
     }
 
     @Test
+    void trainAsync_oneDatum_sendsTheSameAsTrain() throws Exception {
+        answers("01");
+        var data = List.of(new LabeledDatum("A", new Datum().addNumber("y", 1)));
+        assertThat(client.trainAsync(data).get()).isEqualTo(1);
+        String waiting = sent.get();
+        client.train(data);
+        assertThat(sent).hasValue(waiting);
+    }
+
+    @Test
+    void classifyAsync_oneDatum_returnsTheScores() throws Exception {
+        answers("9191" + "92a141cb3fceb851eb851eb9");
+        List<List<EstimateResult>> results =
+                client.classifyAsync(List.of(new Datum().addNumber("x", 1))).get();
+        assertThat(sent).hasValue("classify 92a1639193909192a178cb3ff000000000000090");
+        assertThat(results).containsExactly(List.of(new EstimateResult("A", 0.24000000000000002)));
+    }
+
+    @Test
     void classify_oneDatum_returnsTheScores() {
         answers("9192" + "92a141cb3fceb851eb851eb9" + "92a142cbbfa47ae147ae147b");
         List<List<EstimateResult>> results = client.classify(List.of(new Datum().addNumber("x", 1)));
