@@ -1,0 +1,2 @@
+/** JSON for scripts. */
+package jubatus.jubaload.json;

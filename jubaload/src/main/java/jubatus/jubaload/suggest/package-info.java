@@ -1,0 +1,2 @@
+/** Looks at samples and suggests a configuration for them. */
+package jubatus.jubaload.suggest;
