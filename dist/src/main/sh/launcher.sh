@@ -139,10 +139,11 @@ choose_locale() {
 }
 
 # Sets $collector, unless JUBATUS_JAVA_OPTS names one; two would be refused by Java. A large model must not stop a server for long,
-# which takes G1; arrays of a region's length (jubatus.core.bytes.Page) are never copied. What a proxy holds is little and short-lived, and without G1's barriers a call takes a tenth less.
+# which takes G1; arrays of a region's length (jubatus.core.bytes.Page) are never copied. What a proxy holds is little and short-lived, as is
+# what a loader holds, and without G1's barriers a call takes a tenth less.
 choose_collector() {
     case $program in
-        jubaclassifier_proxy) collector=-XX:+UseSerialGC ;;
+        jubaclassifier_proxy | jubaload) collector=-XX:+UseSerialGC ;;
         jubaclassifier) collector="-XX:+UseG1GC -XX:G1HeapRegionSize=1m -XX:MaxNewSize=64m" ;;
         *) collector=-XX:+UseG1GC ;;
     esac
@@ -223,6 +224,7 @@ case $program in
     jubatus-zookeeper) launch jubatus.zookeeper.Main "$@" ;;
     jubaconfig) launch jubatus.config.Main "$@" ;;
     jubactl) launch jubatus.ctl.Main "$@" ;;
+    jubaload) launch jubatus.jubaload.Main "$@" ;;
     jubatus-archive)
         # shellcheck source=dist/src/main/sh/archive.sh
         . "$home/lib/archive.sh"
