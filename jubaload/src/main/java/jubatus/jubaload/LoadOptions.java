@@ -29,13 +29,7 @@ record LoadOptions(Task task, Target target, List<Source> sources, Reading readi
      * @param skipUnclear whether what an earlier run left unclear is left out
      */
     record Sending(
-            int batch,
-            int connections,
-            long limit,
-            Sender.Flow flow,
-            Patience patience,
-            Optional<Path> resume,
-            boolean skipUnclear) {}
+            int batch, int connections, long limit, Sender.Flow flow, Optional<Path> resume, boolean skipUnclear) {}
 
     /** What is shown of it. */
     record Showing(boolean quiet, boolean json, boolean skipBad, Optional<Path> confusion, Optional<Path> curve) {}
@@ -100,8 +94,10 @@ record LoadOptions(Task task, Target target, List<Source> sources, Reading readi
                 arguments.integer("batch"),
                 connections,
                 arguments.integer("limit") == 0 ? Long.MAX_VALUE : arguments.integer("limit"),
-                new Sender.Flow(inFlight == 0 ? defaultInFlight : inFlight, arguments.integer("rate")),
-                new Patience(Duration.ofSeconds(arguments.integer("retry")), retryUnclear),
+                new Sender.Flow(
+                        inFlight == 0 ? defaultInFlight : inFlight,
+                        arguments.integer("rate"),
+                        new Patience(Duration.ofSeconds(arguments.integer("retry")), retryUnclear)),
                 resume,
                 skipUnclear);
     }

@@ -63,8 +63,7 @@ final class Loading implements Outcomes {
                 options.target().connect(options.sending().connections()),
                 options.task().exchange(),
                 this,
-                options.sending().flow(),
-                options.sending().patience());
+                options.sending().flow());
         var view = new ProgressLine.View(
                 tally,
                 samples::done,
@@ -95,7 +94,7 @@ final class Loading implements Outcomes {
 
     private void settleUnclear() {
         List<String> unclear = ledger.unclear();
-        boolean again = options.sending().patience().unclearToo();
+        boolean again = options.sending().flow().patience().unclearToo();
         if (!unclear.isEmpty() && !again && !options.sending().skipUnclear()) {
             throw new JubatusException(
                     JubatusException.Code.FAILED,
@@ -236,7 +235,7 @@ final class Loading implements Outcomes {
         if (!repeatingTold) {
             repeatingTold = true;
             screen.remark(failure.getMessage() + "; trying again for "
-                    + options.sending().patience().total().toSeconds() + " s");
+                    + options.sending().flow().patience().total().toSeconds() + " s");
         }
     }
 }

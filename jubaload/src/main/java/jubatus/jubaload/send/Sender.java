@@ -29,8 +29,9 @@ public final class Sender implements AutoCloseable {
      *
      * @param inFlight batches on each connection
      * @param perSecond samples in all, 0 for no bound
+     * @param patience what is sent again
      */
-    public record Flow(int inFlight, long perSecond) {}
+    public record Flow(int inFlight, long perSecond, Patience patience) {}
 
     /** A batch that waits to be sent again, and since when that goes on. */
     private record Again(Batch batch, long since, long pause, long due) {}
@@ -50,11 +51,11 @@ public final class Sender implements AutoCloseable {
     private SendFailure failure;
 
     /** @param clients are closed by {@link #close} */
-    public Sender(List<ClassifierClient> clients, Exchange exchange, Outcomes outcomes, Flow flow, Patience patience) {
+    public Sender(List<ClassifierClient> clients, Exchange exchange, Outcomes outcomes, Flow flow) {
         this.clients = List.copyOf(clients);
         this.exchange = exchange;
         this.outcomes = outcomes;
-        this.patience = patience;
+        this.patience = flow.patience();
         this.inFlight = flow.inFlight();
         this.pace = new Pace(flow.perSecond());
         this.open = new int[clients.size()];
