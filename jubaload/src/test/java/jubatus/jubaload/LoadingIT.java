@@ -155,7 +155,7 @@ class LoadingIT {
                 .isZero();
 
         assertThat(text(out)).startsWith("asked about 3 samples").contains("accuracy 0.6667 (2 of 3)");
-        assertThat(matrix).content().contains("B was taken for A 1 times");
+        assertThat(matrix).content().contains("B was taken for A (1)");
         assertThat(server.learned()).isEmpty();
         assertThat(load("--progressive", "--curve", curve.toString(), file.toString()))
                 .isZero();

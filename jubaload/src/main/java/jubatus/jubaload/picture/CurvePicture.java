@@ -36,7 +36,8 @@ public final class CurvePicture {
         String title = "Accuracy while learning";
         var svg = new Svg(WIDTH, HEIGHT, title, description());
         svg.text(16, 26, "title", title);
-        svg.text(16, 46, "", "each sample was asked about before it was taught; dashed: over all");
+        svg.text(
+                16, 46, "", "each sample was asked about before it was taught; bold: so far, thin: stretch by stretch");
         for (int tenth = 0; tenth <= TENTHS; tenth += 2) {
             double y = y(tenth / (double) TENTHS);
             svg.line("grid", Svg.format("%d,%.1f %d,%.1f", LEFT, y, RIGHT, y));
@@ -48,19 +49,32 @@ public final class CurvePicture {
         }
         svg.text((LEFT + RIGHT) / 2.0, HEIGHT - 10, "middle", "samples");
         if (!points.isEmpty()) {
-            svg.line("mean", Svg.format("%d,%.1f %d,%.1f", LEFT, y(overall), RIGHT, y(overall)));
-            svg.line("line", curve());
+            svg.line("stretch", stretches());
+            svg.line("line", soFar());
         }
         return svg.end();
     }
 
     /** Each point stands in the middle of its stretch. */
-    private String curve() {
+    private String stretches() {
         var text = new StringBuilder();
         long before = 0;
         for (Point point : points) {
             text.append(Svg.format("%.1f,%.1f ", x((before + point.samples()) / 2.0), y(point.accuracy())));
             before = point.samples();
+        }
+        return text.toString().strip();
+    }
+
+    /** Each point stands at the end of its stretch. */
+    private String soFar() {
+        var text = new StringBuilder();
+        long before = 0;
+        double right = 0;
+        for (Point point : points) {
+            right += point.accuracy() * (point.samples() - before);
+            before = point.samples();
+            text.append(Svg.format("%.1f,%.1f ", x((double) before), y(right / before)));
         }
         return text.toString().strip();
     }

@@ -80,7 +80,7 @@ public final class MatrixPicture {
     private String description() {
         var text = new StringBuilder(Svg.format("%d of %d guesses are right.", matrix.right(), matrix.total()));
         for (ConfusionMatrix.Confusion each : matrix.mistakes(10)) {
-            text.append(Svg.format(" %s was taken for %s %d times.", each.label(), each.guess(), each.samples()));
+            text.append(Svg.format(" %s was taken for %s (%d).", each.label(), each.guess(), each.samples()));
         }
         if (labels.size() == MOST_LABELS) {
             text.append(" The ").append(MOST_LABELS).append(" most frequent labels are drawn.");

@@ -4,22 +4,27 @@ import java.util.Locale;
 
 /** Writes an SVG picture by hand. Not safe for concurrent use. */
 final class Svg {
+    /** Plain colours first: some programs that show SVG know neither variables nor media. */
     private static final String STYLE = """
             <style>
-            :root { --paper: #ffffff; --ink: #1a1a2e; --faint: #c9ced6; --mark: #1f6feb; --miss: #c2410c; }
-            @media (prefers-color-scheme: dark) {
-            :root { --paper: #14161a; --ink: #e6e8eb; --faint: #3a404a; --mark: #6cb6ff; --miss: #f59e6b; }
-            }
-            text { font: 12px system-ui, sans-serif; fill: var(--ink); }
+            text { font: 12px system-ui, sans-serif; fill: #1a1a2e; }
             .title { font-size: 15px; font-weight: 600; }
             .end { text-anchor: end; }
             .middle { text-anchor: middle; }
-            .paper { fill: var(--paper); }
-            .line { stroke: var(--mark); stroke-width: 2; fill: none; }
-            .grid { stroke: var(--faint); stroke-width: 1; fill: none; }
-            .mean { stroke: var(--ink); stroke-width: 1; stroke-dasharray: 4 4; fill: none; }
-            .right { fill: var(--mark); }
-            .wrong { fill: var(--miss); }
+            .paper { fill: #ffffff; }
+            .line { stroke: #1f6feb; stroke-width: 2; fill: none; }
+            .stretch { stroke: #1f6feb; stroke-opacity: 0.35; stroke-width: 1; fill: none; }
+            .grid { stroke: #d5d9e0; stroke-width: 1; fill: none; }
+            .right { fill: #1f6feb; }
+            .wrong { fill: #c2410c; }
+            @media (prefers-color-scheme: dark) {
+            text { fill: #e6e8eb; }
+            .paper { fill: #14161a; }
+            .line, .stretch { stroke: #6cb6ff; }
+            .grid { stroke: #3a404a; }
+            .right { fill: #6cb6ff; }
+            .wrong { fill: #f59e6b; }
+            }
             </style>
             """;
 

@@ -22,7 +22,7 @@ class PictureTest {
         Document picture = parsed(MatrixPicture.of(figures.matrix()));
 
         assertThat(text(picture, "title")).isEqualTo("Guesses by true label, accuracy 0.5000");
-        assertThat(text(picture, "desc")).isEqualTo("1 of 2 guesses are right. <a&\ufffd> was taken for b 1 times.");
+        assertThat(text(picture, "desc")).isEqualTo("1 of 2 guesses are right. <a&\ufffd> was taken for b (1).");
         assertThat(picture.getElementsByTagName("rect").getLength()).isEqualTo(1 + 4);
     }
 
@@ -50,7 +50,8 @@ class PictureTest {
                             "Over 2 samples the accuracy was 0.5000; over the first 1 it was 0.0000, over the last 1 it"
                                     + " was 1.0000.");
             assertThat(CurvePicture.of(figures.curve().points(), 0.5))
-                    .contains("<polyline class=\"line\" points=\"227.5,370.0 562.5,60.0\"/>");
+                    .contains("<polyline class=\"stretch\" points=\"227.5,370.0 562.5,60.0\"/>")
+                    .contains("<polyline class=\"line\" points=\"395.0,370.0 730.0,215.0\"/>");
         } finally {
             Locale.setDefault(before);
         }
