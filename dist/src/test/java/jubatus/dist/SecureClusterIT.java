@@ -142,6 +142,29 @@ class SecureClusterIT {
         Outcome saved = ctl("save");
         assertThat(saved.stderr()).isEmpty();
         assertThat(saved.stdout().lines()).hasSize(2).allMatch(line -> line.endsWith("ok."));
+        assertThat(loaded("shogun").stdout()).startsWith("asked about 44 samples");
+        Outcome stranger = loaded("unknown");
+        assertThat(stranger.status()).isEqualTo(1);
+        assertThat(stranger.stderr())
+                .startsWith("jubaload: classify at 127.0.0.1:")
+                .contains("unknown")
+                .hasLineCount(1);
+    }
+
+    private Outcome loaded(String name) throws Exception {
+        return processes.run(
+                "jubaload",
+                "-p",
+                text(proxyPort),
+                "-n",
+                name,
+                "--evaluate",
+                "-q",
+                "--label=family",
+                "--tls_cert=" + folder.resolve("client.pem"),
+                "--tls_key=" + folder.resolve("client.key"),
+                "--tls_ca=" + folder.resolve("ca.pem"),
+                text(suite.home().resolve("examples/shogun/names.csv")));
     }
 
     private void certificatesAreReloaded() throws Exception {
