@@ -10,9 +10,11 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
@@ -27,11 +29,23 @@ import jubatus.core.msgpack.MessageReader;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final int RESPONSE = 1;
 
+    /**
+     * How often a server that is let wait gets rid of what one read brings: some 256 KiB a second, so that within the ten seconds after
+     * which servers take a client for dead its system has room again for more.
+     */
+    private static final Duration SIGN_OF_LIFE = Duration.ofMillis(250);
+
+    /**
+     * For answers.
+     *
+     * @param turn without which no large answer is read to its end
+     */
+    record Memory(int maxAnswerBytes, BufferBudget budget, AnswerTurns.Turn turn) {}
+
     private final EventLoop loop;
+    private final Memory memory;
     private final Consumer<ClientConnection> onEnd;
     private final ReceiveBuffer received;
-    private final int maxAnswerBytes;
-    private final BufferBudget budget;
 
     /** In the order in which they were submitted. */
     private final Map<Long, PendingCall<?>> pending = new LinkedHashMap<>();
@@ -45,19 +59,21 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private boolean retired;
     private boolean flushDue;
     private long receivedAt = System.nanoTime();
+    /** Whether the answer that arrives has asked for its turn. */
+    private boolean asksForTurn;
+    /** Whether it waits for it. */
+    private boolean waits;
 
     /**
      * A connection yet to be made.
      *
-     * @param budget of the memory for answers
      * @param onEnd learns when it takes no more calls
      */
-    ClientConnection(EventLoop loop, int maxAnswerBytes, BufferBudget budget, Consumer<ClientConnection> onEnd) {
+    ClientConnection(EventLoop loop, Memory memory, Consumer<ClientConnection> onEnd) {
         this.loop = loop;
         this.onEnd = onEnd;
-        this.maxAnswerBytes = maxAnswerBytes;
-        this.budget = budget;
-        this.received = new ReceiveBuffer(maxAnswerBytes, budget);
+        this.memory = memory;
+        this.received = new ReceiveBuffer(memory.maxAnswerBytes, memory.budget);
     }
 
     /** @param beginning this connection, or what leads to it */
@@ -95,7 +111,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** Drops a call that timed out. */
     void forget(PendingCall<?> call) {
         pending.remove(call.id());
-        if (!connected && pending.isEmpty()) {
+        // A large answer that nobody wants any more has a turn for which others may wait.
+        if ((!connected || asksForTurn) && pending.isEmpty()) {
             end("given up", null);
         } else if (call.wasSentAfter(receivedAt)) {
             // Not a byte since the call was written: the connection may be dead without a word. Others wait out their
@@ -114,6 +131,10 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             channel.close();
         }
         onEnd.accept(this);
+        waits = false;
+        if (asksForTurn) {
+            memory.turn.give();
+        }
         var calls = List.copyOf(pending.values());
         pending.clear();
         calls.forEach(call -> call.connectionFailed(reason, cause));
@@ -147,8 +168,8 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
                 takeAnswers();
             } else {
                 end(
-                        "there is no memory for the answer: with others it takes more than " + budget.limitBytes()
-                                + " bytes",
+                        "there is no memory for the answer: with others it takes more than "
+                                + memory.budget.limitBytes() + " bytes",
                         null);
             }
         } finally {
@@ -201,16 +222,51 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         while (!ended) {
             switch (received.head()) {
                 case INCOMPLETE -> {
+                    if (received.isLarge() && !asksForTurn) {
+                        askForTurn();
+                    }
                     return;
                 }
                 case COMPLETE -> takeAnswer();
                 case MALFORMED -> end("the answer is not MessagePack", null);
-                case TOO_LONG -> end("the answer is longer than " + maxAnswerBytes + " bytes", null);
+                case TOO_LONG -> end("the answer is longer than " + memory.maxAnswerBytes + " bytes", null);
             }
         }
     }
 
+    private void askForTurn() {
+        asksForTurn = true;
+        if (!memory.turn.take(() -> loop.execute(this::goOn))) {
+            waits = true;
+            channel.config().setAutoRead(false);
+            pending.values().forEach(PendingCall::hold);
+            giveSignOfLife();
+        }
+    }
+
+    private void giveSignOfLife() {
+        loop.schedule(
+                () -> {
+                    if (waits) {
+                        channel.read();
+                        giveSignOfLife();
+                    }
+                },
+                SIGN_OF_LIFE.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void goOn() {
+        if (waits) {
+            waits = false;
+            pending.values().forEach(PendingCall::goOn);
+            channel.config().setAutoRead(true);
+        }
+    }
+
     private void takeAnswer() {
+        // It may have come to its end by signs of life.
+        goOn();
         MessageReader in = received.reader(Workspace.current());
         received.consume();
         PendingCall<?> call;
@@ -224,10 +280,14 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             end("the answer is not a response of MessagePack-RPC", e);
             return;
         }
-        // The answer to a call that timed out finds nobody.
+        boolean wasLarge = asksForTurn;
+        asksForTurn = false;
         if (call != null) {
             call.answer(in);
             endIfDone();
+        } else if (wasLarge) {
+            // The answer to a call that timed out finds nobody.
+            memory.turn.give();
         }
     }
 }

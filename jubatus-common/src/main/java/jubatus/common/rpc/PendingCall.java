@@ -1,7 +1,6 @@
 package jubatus.common.rpc;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.util.concurrent.ScheduledFuture;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -19,7 +18,7 @@ final class PendingCall<T> {
     private final ByteBuf message;
     private final Function<MessageReader, T> result;
     private final CompletableFuture<T> future = new CompletableFuture<>();
-    private ScheduledFuture<?> timer;
+    private CallTimer timer;
     private long sentAt;
     private boolean sent;
 
@@ -43,8 +42,17 @@ final class PendingCall<T> {
         return future;
     }
 
-    void timeWith(ScheduledFuture<?> newTimer) {
+    void timeWith(CallTimer newTimer) {
         timer = newTimer;
+    }
+
+    /** The time-out stands still until {@link #goOn}. */
+    void hold() {
+        timer.hold();
+    }
+
+    void goOn() {
+        timer.goOn();
     }
 
     /** The bytes go to the socket: from now on the server may run the method. */
@@ -110,7 +118,7 @@ final class PendingCall<T> {
 
     private void stopTimer() {
         if (timer != null) {
-            timer.cancel(false);
+            timer.stop();
         }
     }
 }

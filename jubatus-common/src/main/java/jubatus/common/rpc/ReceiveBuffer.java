@@ -95,6 +95,11 @@ final class ReceiveBuffer {
         return start < end || paged != null;
     }
 
+    /** Whether the message at the head is known to be too large for an array. */
+    boolean isLarge() {
+        return paged != null;
+    }
+
     /** Whether what lies at the head is no array, and so cannot become a message of MessagePack-RPC. Of large ones it is known before. */
     boolean beginsOtherwise() {
         if (start == end) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -63,6 +62,7 @@ public final class RpcClient implements AutoCloseable {
 
     private final Options options;
     private final BufferBudget budget;
+    private final AnswerTurns.Turn turn;
     private final ClientLoops loops = ClientLoops.acquire();
     private final EventLoop loop = loops.next();
     private final AtomicInteger lastId = new AtomicInteger(-1);
@@ -76,10 +76,20 @@ public final class RpcClient implements AutoCloseable {
         this(options, BufferBudget.OF_ANSWERS);
     }
 
+    /** As the other; its large answers come when it is their turn, and whoever has used one up calls {@link #release}. */
+    public RpcClient(Options options, AnswerTurns turns) {
+        this(options, BufferBudget.OF_ANSWERS, turns);
+    }
+
     /** @param budget of the memory for answers */
     RpcClient(Options options, BufferBudget budget) {
+        this(options, budget, new AnswerTurns(1));
+    }
+
+    RpcClient(Options options, BufferBudget budget, AnswerTurns turns) {
         this.options = options;
         this.budget = budget;
+        this.turn = turns.newTurn();
     }
 
     public Options options() {
@@ -143,6 +153,11 @@ public final class RpcClient implements AutoCloseable {
         return call.future();
     }
 
+    /** The latest answer is used up: if it was large, another client's may come. */
+    public void release() {
+        turn.give();
+    }
+
     /** Closes the connection; calls under way fail. */
     @Override
     public void close() {
@@ -151,6 +166,7 @@ public final class RpcClient implements AutoCloseable {
                 if (connection != null) {
                     connection.end("the client was closed", null);
                 }
+                turn.give();
             });
             loops.release();
         }
@@ -164,7 +180,8 @@ public final class RpcClient implements AutoCloseable {
         boolean fresh = connection == null;
         if (fresh) {
             int maxAnswerBytes = (int) Math.min(options.maxAnswerBytes(), RpcLimits.MESSAGE_BYTES);
-            connection = new ClientConnection(loop, maxAnswerBytes, budget, this::ended);
+            var memory = new ClientConnection.Memory(maxAnswerBytes, budget, turn);
+            connection = new ClientConnection(loop, memory, this::ended);
         }
         ClientConnection chosen = connection;
         Runnable timeOut = () -> {
@@ -172,7 +189,7 @@ public final class RpcClient implements AutoCloseable {
             chosen.forget(call);
         };
         long left = Math.max(0, deadline - System.nanoTime());
-        call.timeWith(loop.schedule(timeOut, left, TimeUnit.NANOSECONDS));
+        call.timeWith(new CallTimer(loop, timeOut, left));
         chosen.submit(call);
         if (fresh) {
             connect(chosen);
