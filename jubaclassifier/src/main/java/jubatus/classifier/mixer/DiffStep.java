@@ -1,15 +1,17 @@
 package jubatus.classifier.mixer;
 
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import jubatus.common.cluster.Node;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -46,43 +48,61 @@ final class DiffStep {
 
     private final MixDiffCodec codec;
     private final Round round;
+    private final PeerCalls calls;
     private final BlockingQueue<Answer> arrived = new LinkedBlockingQueue<>();
-    private final List<Node> asked = new ArrayList<>();
+    private final Set<Node> awaited = new HashSet<>();
     private final Map<Node, Offer> offers = new HashMap<>();
     private final Map<Node, String> failures = new HashMap<>();
     private int answered;
     private int originals;
 
-    DiffStep(MixDiffCodec codec, Round round) {
+    /** @param calls by which servers are asked; of their large answers so many come at a time as it allows */
+    DiffStep(MixDiffCodec codec, Round round, PeerCalls calls) {
         this.codec = codec;
         this.round = round;
+        this.calls = calls;
     }
 
     /** Takes what this server itself hands out, which needs no wire. */
     void take(Node self, HandOut handOut) {
-        asked.add(self);
         add(self, handOut);
     }
 
-    /** Counts on an answer, which may come at any time. */
-    void await(Node node, CompletableFuture<MessageReader> answer) {
-        asked.add(node);
-        answer.whenComplete((raw, failure) -> arrived.add(new Answer(node, raw, failure)));
+    /** Asks a server, whose answer may come at any time from now on. */
+    void ask(Node node) {
+        awaited.add(node);
+        calls.getDiff(node).whenComplete((raw, failure) -> arrived.add(new Answer(node, raw, failure)));
     }
 
-    /** Folds what arrives until every node has answered or failed, which the time-outs of the calls see to. */
-    void collect() throws InterruptedException {
-        while (answered + failures.size() < asked.size()) {
-            Answer answer = arrived.take();
-            if (answer.failure() != null) {
-                fail(answer.node(), answer.failure());
-                continue;
+    /**
+     * Folds what arrives until every node has answered or failed, which the time-outs of the calls see to. Those stand still while large
+     * answers wait to be folded, so the step has a time of its own, too.
+     */
+    void collect(Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        while (!awaited.isEmpty()) {
+            Answer answer = arrived.poll(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (answer == null) {
+                awaited.forEach(
+                        node -> fail(node, new TimeoutException("no answer within " + atMost.toSeconds() + " s")));
+                return;
             }
-            try {
-                decode(answer.node(), answer.raw());
-            } catch (JubatusException e) {
-                fail(answer.node(), e);
-            }
+            awaited.remove(answer.node());
+            take(answer);
+        }
+    }
+
+    private void take(Answer answer) {
+        if (answer.failure() != null) {
+            fail(answer.node(), answer.failure());
+            return;
+        }
+        try {
+            decode(answer.node(), answer.raw());
+        } catch (JubatusException e) {
+            fail(answer.node(), e);
+        } finally {
+            calls.release(answer.node());
         }
     }
 

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * This server as master of a mix (03 §5.4): asks all nodes for what they learned, folds it, and tells all of them. It asks and tells
- * itself without a wire. Each step takes at most the time-out for peers, whatever they do.
+ * itself without a wire. Each step takes at most the time-out for peers, whatever they do; only where many
+ * large diffs wait to be folded may the first take longer, up to the time for {@code do_mix}.
  *
  * <p>Safe for concurrent use, though the lock lets only one mix run at a time in a cluster. {@code putting} is held during the second
  * step, so that {@link #stopPutting} can wait for it: cut short, it would leave a model that only this server has.
@@ -68,10 +69,7 @@ final class MixMaster {
         schedule.tick();
         List<Node> nodes = withSelf(place.nodes(), occasion);
         var round = new Round(setting(nodes, lock));
-        var diffs = new DiffStep(member.engine().codec(), round);
-        try (var calls = new PeerCalls(options)) {
-            askAll(nodes, calls, diffs);
-        }
+        DiffStep diffs = askAll(nodes, round);
         if (diffs.isIdle() && occasion != Occasion.FORCED) {
             schedule.tally().ended(MixTally.Outcome.IDLE);
             return ended(new MixReport(diffs.answered(), diffs.failures(), true));
@@ -143,16 +141,16 @@ final class MixMaster {
                 options.forgetMemberSeconds());
     }
 
-    private void askAll(List<Node> nodes, PeerCalls calls, DiffStep diffs) throws InterruptedException {
-        for (Node node : nodes) {
-            if (!node.equals(place.self())) {
-                diffs.await(node, calls.getDiff(node));
+    private DiffStep askAll(List<Node> nodes, Round round) throws InterruptedException {
+        try (var calls = new PeerCalls(options)) {
+            var diffs = new DiffStep(member.engine().codec(), round, calls);
+            nodes.stream().filter(node -> !node.equals(place.self())).forEach(diffs::ask);
+            if (nodes.contains(place.self())) {
+                diffs.take(place.self(), member.handOut());
             }
+            diffs.collect(options.patience());
+            return diffs;
         }
-        if (nodes.contains(place.self())) {
-            diffs.take(place.self(), member.handOut());
-        }
-        diffs.collect();
     }
 
     private long putUnlessStopped(Recipients recipients, Put put, PeerCalls calls, PutStep puts)

@@ -8,7 +8,7 @@ import jubatus.common.tls.Tls;
  *
  * @param intervalSeconds a mix is due when the last was longer ago than this, 0 for never
  * @param intervalCount a mix is due after so many updates, 0 for never
- * @param peerTimeout how long one step of a mix waits for other servers, connecting included
+ * @param peerTimeout how long another server may take for one step of a mix, connecting included
  * @param forgetMemberSeconds for how long members that are away are waited for
  * @param tls which other servers are spoken to by, if it is on
  */
@@ -25,7 +25,7 @@ public record MixerOptions(
         return new MixerOptions(intervalSeconds, intervalCount, timeout, forgetMemberSeconds, tls);
     }
 
-    /** How long {@code do_mix} may take, waiting for another mix included. */
+    /** How long {@code do_mix} may take, waiting for another mix included, and a master for its first step. */
     Duration patience() {
         return peerTimeout.multipliedBy(6);
     }

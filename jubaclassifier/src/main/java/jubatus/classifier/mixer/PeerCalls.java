@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import jubatus.common.cluster.Node;
+import jubatus.common.rpc.AnswerTurns;
 import jubatus.common.rpc.RpcClient;
 import jubatus.common.tls.Tls;
 import jubatus.core.mix.ModelId;
@@ -17,13 +18,17 @@ import jubatus.core.msgpack.Pages;
 
 /**
  * Calls other servers in one step of a mix (03 §3.4), over one new connection to each, as the original does. Each call has its own time-out,
- * which covers connecting. Used by one thread; the futures are completed by threads that serve other calls too.
+ * which covers connecting; it stands still while a large answer waits because there are four in hand that were not {@linkplain #release
+ * released}. Used by one thread; the futures are completed by threads that serve other calls too.
  */
 final class PeerCalls implements AutoCloseable {
     private static final long LARGEST_ANSWER = Integer.MAX_VALUE;
+    /** Enough that the network does not wait for the master's folding, and little beside the models of many members. */
+    private static final int LARGE_ANSWERS_IN_HAND = 4;
 
     private final Duration timeout;
     private final Tls tls;
+    private final AnswerTurns turns = new AnswerTurns(LARGE_ANSWERS_IN_HAND);
     private final Map<Node, RpcClient> clients = new HashMap<>();
 
     PeerCalls(MixerOptions options) {
@@ -99,6 +104,15 @@ final class PeerCalls implements AutoCloseable {
         return client(node).callAsync("push", timeout, params -> writeRaw(rows, params), MessageReader::readLong);
     }
 
+    /** What the peer answered is not needed any more; another's large answer may come instead. */
+    void release(Node node) {
+        client(node).release();
+    }
+
+    AnswerTurns turns() {
+        return turns;
+    }
+
     private static void writeRaw(MessageWriter raw, MessageWriter params) {
         params.array(1);
         params.raw(raw.bytes(), 0, raw.size());
@@ -106,7 +120,8 @@ final class PeerCalls implements AutoCloseable {
 
     private RpcClient client(Node node) {
         return clients.computeIfAbsent(
-                node, n -> new RpcClient(new RpcClient.Options(n.host(), n.port(), timeout, LARGEST_ANSWER, tls)));
+                node,
+                n -> new RpcClient(new RpcClient.Options(n.host(), n.port(), timeout, LARGEST_ANSWER, tls), turns));
     }
 
     @Override
