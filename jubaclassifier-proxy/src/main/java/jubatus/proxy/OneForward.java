@@ -13,7 +13,7 @@ import jubatus.core.msgpack.MessageWriter;
 
 /**
  * A request to any one server. It goes to another if it cannot have reached the first, and a read also if the first breaks off or takes
- * half of the time-out; the first answer counts. An update that may have arrived is never repeated.
+ * half of the time-out; the first answer counts. An update that may have arrived is never repeated. Who takes half of the time-out is avoided.
  */
 final class OneForward extends Forward {
     /** At least so many times it is tried before a lack of servers that can be reached is an error. */
@@ -63,13 +63,17 @@ final class OneForward extends Forward {
 
     @Override
     void halfTime() {
-        if (!route.repeatable() || running() != 1) {
+        if (running() != 1) {
+            return;
+        }
+        // Clients whose time-out is the same as ours give up first, and must not meet it again when they go on.
+        latest.session().avoidFor(forwarder.settings().timeout().dividedBy(2));
+        if (!route.repeatable()) {
             return;
         }
         Node other = forwarder.choose(forwarder.servers(request), this::isUntried);
         if (other != null) {
             forwarder.report(request, latest.node(), "no answer yet, another server is asked too");
-            latest.session().avoidFor(forwarder.settings().timeout().dividedBy(2));
             forwarder.counters().countSecondAsking();
             attempt(other);
         }
