@@ -16,6 +16,7 @@ import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.Node;
 import jubatus.common.cluster.ServerMembership;
 import jubatus.common.process.Lifecycle;
+import jubatus.common.process.StopTime;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
 import org.slf4j.Logger;
@@ -28,7 +29,19 @@ import org.slf4j.LoggerFactory;
 final class ClusterServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterServer.class);
 
+    /**
+     * For leaving, handing over and draining. A supervisor kills a server that takes longer than fifteen seconds, which must do for
+     * saving, too.
+     */
+    private static final Duration STOP = Duration.ofSeconds(10);
+    /** For a mix that is telling the members its outcome. */
+    private static final Duration PUT = Duration.ofSeconds(5);
+
+    private static final Duration HAND_OVER = Duration.ofSeconds(6);
+    private static final Duration LEAVE = Duration.ofSeconds(1);
+
     private final ServerOptions options;
+    private final StopTime stopTime = new StopTime(STOP);
     private final Coordinator coordinator;
     private final ServerMembership membership;
 
@@ -105,7 +118,7 @@ final class ClusterServer implements AutoCloseable {
                 // Closed after all others but the journal: what clients and members gave until the end is saved too.
                 .add("autosave", autosave::start, autosave::close)
                 .add("RPC server", () -> listen(server), () -> close(server, mixer))
-                .add("membership", membership::join, membership::close)
+                .add("membership", membership::join, () -> stopTime.run("leaving", LEAVE, membership::close))
                 .add("mixer", () -> start(mixer), () -> close(mixer));
         return new Parts(lifecycle, updates);
     }
@@ -159,21 +172,26 @@ final class ClusterServer implements AutoCloseable {
         mixer.start();
     }
 
-    private static void close(Mixer mixer) {
-        mixer.close();
-        mixer.handOver();
+    private void close(Mixer mixer) throws InterruptedException {
+        stopTime.run("the last mix", PUT, mixer::close);
+        stopTime.run("handing over", HAND_OVER, mixer::handOver);
     }
 
-    private static void close(RpcServer server, Mixer mixer) {
+    private void close(RpcServer server, Mixer mixer) throws InterruptedException {
         LOG.info("stopping RPC server");
-        server.close();
+        server.close(stopTime.grant(STOP));
         // Clients may have taught it something since the first.
-        mixer.handOver();
+        stopTime.run("handing over", HAND_OVER, mixer::handOver);
     }
 
     /** Ends the session and all that it holds; to be called when the server has stopped, or instead of starting it. */
     @Override
     public void close() {
-        coordinator.close();
+        try {
+            // What was saved before took its own time.
+            new StopTime(LEAVE).run("ending the session", LEAVE, coordinator::close);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

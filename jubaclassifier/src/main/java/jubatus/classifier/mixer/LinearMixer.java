@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class LinearMixer implements Mixer {
     private static final Logger LOG = LoggerFactory.getLogger(LinearMixer.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long CLOSE_MILLIS = 5000;
     /** How long each step of the last mix may take. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
     /** How long the last mix is tried again, until another server has everything. */
@@ -263,14 +262,11 @@ public final class LinearMixer implements Mixer {
         forcedMix.close();
         try {
             master.stopPutting();
-            MixThreads.stop(callThreads);
-            if (loop != null) {
-                loop.interrupt();
-                loop.join(CLOSE_MILLIS);
-            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        MixThreads.stop(callThreads);
+        MixThreads.stop(loop);
     }
 
     @Override

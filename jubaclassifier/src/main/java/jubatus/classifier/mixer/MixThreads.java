@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Makes the executors of a mixer. */
 final class MixThreads {
     private static final int KEEP_ALIVE_SECONDS = 10;
+    private static final long CLOSE_MILLIS = 5000;
 
     private MixThreads() {}
 
@@ -30,5 +31,18 @@ final class MixThreads {
      */
     static void stop(ThreadPoolExecutor executor) {
         executor.shutdownNow().forEach(Runnable::run);
+    }
+
+    /** Interrupts a mixer's loop, if there is one, and waits for its end; not if the calling thread is interrupted itself. */
+    static void stop(Thread loop) {
+        if (loop == null) {
+            return;
+        }
+        loop.interrupt();
+        try {
+            loop.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

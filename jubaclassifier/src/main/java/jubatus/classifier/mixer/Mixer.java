@@ -43,7 +43,7 @@ public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMix
     MetricSource metrics();
 
     /**
-     * Ends mixing, and leaves {@code actives}: mixes under way are given up, but for one that is telling the members its outcome, and
+     * Ends mixing, and leaves {@code actives}; a thread that is interrupted waits for nobody. Mixes under way are given up, but for one that is telling the members its outcome, and
      * whoever waits for one is told so. Members may go on asking until the server closes.
      */
     @Override
@@ -52,7 +52,7 @@ public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMix
     /**
      * Gives the others what only this server knows. To be called while the server is in {@code nodes} and serves, so that members can
      * fetch its model, and again when it is closed, for what clients taught it until then. Takes some seconds at most, and no time if
-     * there is nothing to give.
+     * there is nothing to give; ends when interrupted.
      */
     void handOver();
 }

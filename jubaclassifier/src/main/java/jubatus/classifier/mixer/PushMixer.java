@@ -33,7 +33,6 @@ import org.slf4j.LoggerFactory;
 public final class PushMixer implements Mixer {
     private static final Logger LOG = LoggerFactory.getLogger(PushMixer.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
-    private static final long CLOSE_MILLIS = 5000;
     /** How long each step of the last exchange may take. */
     private static final Duration FAREWELL = Duration.ofSeconds(2);
 
@@ -238,14 +237,7 @@ public final class PushMixer implements Mixer {
         standing.leave();
         closed = true;
         MixThreads.stop(callThreads);
-        if (loop != null) {
-            loop.interrupt();
-            try {
-                loop.join(CLOSE_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        MixThreads.stop(loop);
     }
 
     @Override

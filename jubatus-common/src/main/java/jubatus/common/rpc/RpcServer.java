@@ -305,19 +305,26 @@ public final class RpcServer implements AutoCloseable {
         return RpcStatus.of(statistics, options.bounds(), budget);
     }
 
-    /**
-     * Stops accepting, lets each connection answer what has arrived, closes the connections and stops the threads. Waits for running
-     * and deferred requests at most ten seconds; those that take longer lose their connection, and their thread is interrupted if it is a worker. Not
-     * to be called by a method, which would wait for itself.
-     */
+    /** As {@link #close(Duration)}, for ten seconds. */
     @Override
     public void close() {
+        close(RpcLimits.DRAIN);
+    }
+
+    /**
+     * Stops accepting, lets each connection answer what has arrived, closes the connections and stops the threads. Those requests that
+     * run or are deferred for longer lose their connection, and their thread is interrupted if it is a worker. Not to be called by a
+     * method, which would wait for itself.
+     *
+     * @param drain how long to wait for requests
+     */
+    public void close(Duration drain) {
         if (state.getAndSet(State.CLOSED) == State.CLOSED) {
             return;
         }
         listeners.forEach(listener -> listener.close().awaitUninterruptibly());
         connections.forEach(ServerConnection::drainSoon);
-        if (!awaitNoConnections()) {
+        if (!awaitNoConnections(drain)) {
             LOG.warn("connections cut while their requests ran: count={}", connections.count());
             connections.forEach(ServerConnection::closeNow);
         }
@@ -327,8 +334,8 @@ public final class RpcServer implements AutoCloseable {
         }
     }
 
-    private boolean awaitNoConnections() {
-        long deadline = System.nanoTime() + RpcLimits.DRAIN.toNanos();
+    private boolean awaitNoConnections(Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
         while (!connections.isEmpty()) {
             if (System.nanoTime() > deadline) {
                 return false;
