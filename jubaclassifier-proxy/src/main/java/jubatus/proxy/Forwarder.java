@@ -65,6 +65,10 @@ final class Forwarder {
         return pool;
     }
 
+    AvoidedServers avoided() {
+        return shared.avoided();
+    }
+
     Settings settings() {
         return shared.settings();
     }
@@ -86,7 +90,7 @@ final class Forwarder {
         for (int i = 0; i < servers.size(); i++) {
             Node node = servers.get((from + i) % servers.size());
             if (condition.test(node)) {
-                if (!pool.isAvoided(node)) {
+                if (!avoided().contains(node)) {
                     return node;
                 }
                 second = node;

@@ -7,4 +7,5 @@ import jubatus.common.process.LogThrottle;
  *
  * @param failures for the records of servers that fail
  */
-record Forwarding(Members members, Settings settings, Counters counters, LogThrottle failures) {}
+record Forwarding(
+        Members members, Settings settings, Counters counters, AvoidedServers avoided, LogThrottle failures) {}

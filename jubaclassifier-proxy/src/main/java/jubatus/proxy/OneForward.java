@@ -13,7 +13,8 @@ import jubatus.core.msgpack.MessageWriter;
 
 /**
  * A request to any one server. It goes to another if it cannot have reached the first, and a read also if the first breaks off or takes
- * half of the time-out; the first answer counts. An update that may have arrived is never repeated. Who takes half of the time-out is avoided.
+ * half of the time-out; the first answer counts. An update that may have arrived is never repeated. A server that takes half of the time-out is
+ * avoided, by all loops.
  */
 final class OneForward extends Forward {
     /** At least so many times it is tried before a lack of servers that can be reached is an error. */
@@ -43,11 +44,11 @@ final class OneForward extends Forward {
 
     private Node first(List<Node> servers) {
         Node recent = route.repeatable() ? memory().recentServer(request.cluster(), servers) : null;
-        if (recent != null && !forwarder.pool().isAvoided(recent)) {
+        if (recent != null && !forwarder.avoided().contains(recent)) {
             return recent;
         }
         Node turn = memory().turn(servers, System.nanoTime());
-        if (turn != null && !forwarder.pool().isAvoided(turn)) {
+        if (turn != null && !forwarder.avoided().contains(turn)) {
             return turn;
         }
         Node chosen = forwarder.choose(servers, any -> true);
@@ -67,7 +68,7 @@ final class OneForward extends Forward {
             return;
         }
         // Clients whose time-out is the same as ours give up first, and must not meet it again when they go on.
-        latest.session().avoidFor(forwarder.settings().timeout().dividedBy(2));
+        avoidSlow(latest);
         if (!route.repeatable()) {
             return;
         }
@@ -87,10 +88,15 @@ final class OneForward extends Forward {
         for (Attempt each = latest; each != null; each = each.earlier) {
             if (!each.hasEnded()) {
                 forwarder.report(request, each.node(), "request timeout occurred");
-                each.session().avoidFor(AVOIDED_AFTER_FAILURE);
+                avoidSlow(each);
                 each.retire();
             }
         }
+    }
+
+    /** For as long as another request could still be under way to it that learned nothing of this. */
+    private void avoidSlow(Attempt attempt) {
+        forwarder.avoided().avoid(attempt.node(), forwarder.settings().timeout().dividedBy(2));
     }
 
     private void attempt(Node node) {
@@ -134,7 +140,7 @@ final class OneForward extends Forward {
 
     private void failed(Attempt attempt, PeerFailure failure) {
         if (failure.kind() != PeerFailure.Kind.CLOSED) {
-            attempt.session().avoidFor(AVOIDED_AFTER_FAILURE);
+            forwarder.avoided().avoid(attempt.node(), AVOIDED_AFTER_FAILURE);
         }
         Node next = failure.written() && !route.repeatable() ? null : next();
         if (next != null) {

@@ -27,7 +27,8 @@ final class ProxyMethods {
     private final ConcurrentMap<RpcLoop, Forwarder> forwarders = new ConcurrentHashMap<>();
 
     ProxyMethods(Members members, Settings settings, Counters counters) {
-        this.forwarding = new Forwarding(members, settings, counters, new LogThrottle());
+        this.forwarding =
+                new Forwarding(members, settings, counters, new AvoidedServers(System::nanoTime), new LogThrottle());
     }
 
     void register(RpcServer server) {

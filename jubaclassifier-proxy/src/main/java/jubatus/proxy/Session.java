@@ -26,7 +26,6 @@ final class Session {
     private PeerConnection connection;
 
     private long usedAt = System.nanoTime();
-    private long avoidedUntil = usedAt;
 
     Session(RpcLoop loop, Node node, Settings settings, BackendTally tally) {
         Duration half = settings.timeout().dividedBy(2);
@@ -64,15 +63,6 @@ final class Session {
         }
         Duration silence = connection == null ? Duration.ofNanos(System.nanoTime() - usedAt) : connection.silence();
         return silence.compareTo(time) >= 0;
-    }
-
-    /** Lets others be preferred for a while. */
-    void avoidFor(Duration time) {
-        avoidedUntil = System.nanoTime() + time.toNanos();
-    }
-
-    boolean isAvoided() {
-        return System.nanoTime() - avoidedUntil < 0;
     }
 
     void close() {

@@ -34,12 +34,6 @@ final class SessionPool {
         return made;
     }
 
-    /** Whether the server should be left alone for the moment, if there are others. */
-    boolean isAvoided(Node node) {
-        Session known = sessions.get(node);
-        return known != null && known.isAvoided();
-    }
-
     boolean isEmpty() {
         return sessions.isEmpty();
     }

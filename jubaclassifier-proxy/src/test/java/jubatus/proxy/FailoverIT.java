@@ -114,6 +114,25 @@ class FailoverIT {
         await().until(() -> bad.connections() == 0);
     }
 
+    /** Each connection goes to the next loop, and each loop has connections of its own to the servers. */
+    @Test
+    void serverThatHangs_isAvoidedByTheLoopsThatHaveNotMetIt() throws IOException {
+        var settings = new Settings(Duration.ofSeconds(4), Duration.ofSeconds(60), 0, Duration.ZERO);
+        bad.become(call -> {});
+        try (var patient = new TestProxy(settings, good, bad);
+                var first = new RawClient(patient.port())) {
+            while (bad.methods().isEmpty()) {
+                first.train();
+            }
+            for (int i = 0; i < 20; i++) {
+                try (var client = new RawClient(patient.port())) {
+                    assertThat(client.train()).isEqualTo("[null," + good.port() + "]");
+                }
+            }
+        }
+        assertThat(bad.methods()).hasSize(1);
+    }
+
     @Test
     void allServersRefuse_isAConnectError() throws IOException {
         good.close();
