@@ -107,8 +107,7 @@ class ClockIT {
 
     private long clockOf(int port) {
         try (ClassifierClient client = cluster.clientOf(port)) {
-            return Long.parseLong(
-                    client.getStatus().get(RunningCluster.node(port)).get("clock_time"));
+            return Long.parseLong(client.getStatus().get(cluster.node(port)).get("clock_time"));
         }
     }
 

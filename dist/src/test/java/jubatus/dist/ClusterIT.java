@@ -69,7 +69,7 @@ class ClusterIT {
                 await().atMost(Duration.ofSeconds(60))
                         .until(() -> coordinator
                                 .children(RunningCluster.NAME.actives())
-                                .contains(RunningCluster.node(port)));
+                                .contains(cluster.node(port)));
             }
 
             // Then

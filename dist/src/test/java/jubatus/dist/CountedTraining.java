@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import jubatus.common.client.ClassifierClient;
+import jubatus.common.client.ClientOptions;
 import jubatus.common.client.LabeledDatum;
 import jubatus.core.JubatusException;
 import jubatus.core.datum.Datum;
@@ -26,13 +30,14 @@ final class CountedTraining implements AutoCloseable {
     private static final class Teacher {
         final String label = "label" + LABELS.incrementAndGet();
         final AtomicLong acknowledged = new AtomicLong();
-        /** Calls that failed: nobody knows whether they arrived. */
-        final AtomicLong failed = new AtomicLong();
+        /** How calls failed: nobody knows whether they arrived. */
+        final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
         Thread thread;
     }
 
     private static final AtomicInteger LABELS = new AtomicInteger();
+    private static final ClientOptions PATIENT = ClientOptions.DEFAULT.withTimeout(Duration.ofSeconds(60));
 
     private final List<Teacher> teachers = new ArrayList<>();
     private final OnFailure onFailure;
@@ -61,7 +66,7 @@ final class CountedTraining implements AutoCloseable {
                     client.train(List.of(new LabeledDatum(label, new Datum().addString("name", label + i % 50))));
                     teacher.acknowledged.incrementAndGet();
                 } catch (JubatusException e) {
-                    teacher.failed.incrementAndGet();
+                    teacher.failures.add(Instant.now() + " " + e.getMessage());
                     if (onFailure == OnFailure.STOP) {
                         return;
                     }
@@ -83,22 +88,28 @@ final class CountedTraining implements AutoCloseable {
     }
 
     long failed() {
-        return teachers.stream().mapToLong(teacher -> teacher.failed.get()).sum();
+        return failures().size();
+    }
+
+    /** When and how calls failed. */
+    List<String> failures() {
+        return teachers.stream().flatMap(teacher -> teacher.failures.stream()).toList();
     }
 
     /** Each label has every acknowledged sample once; of those whose calls failed it may have any. */
     void assertKnown(SortedMap<String, Long> labels, String who) {
         for (Teacher teacher : teachers) {
             long acknowledged = teacher.acknowledged.get();
+            int failed = teacher.failures.size();
             assertThat(labels.getOrDefault(teacher.label, 0L))
-                    .as("%s of %s at %s, which failed %d times", teacher.label, labels, who, teacher.failed.get())
-                    .isBetween(acknowledged, acknowledged + teacher.failed.get());
+                    .as("%s of %s at %s, which failed %d times", teacher.label, labels, who, failed)
+                    .isBetween(acknowledged, acknowledged + failed);
         }
     }
 
     /** Mixes, and looks at all servers. */
     static void assertKnownEverywhere(RunningCluster cluster, CountedTraining... trainings) {
-        try (ClassifierClient client = cluster.clientOf(cluster.ports().get(0))) {
+        try (ClassifierClient client = cluster.clientOf(cluster.ports().get(0), PATIENT)) {
             assertThat(client.doMix()).isTrue();
         }
         for (int port : cluster.ports()) {

@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.client.ClientOptions;
 import jubatus.common.cluster.ClusterName;
@@ -28,14 +31,24 @@ final class RunningCluster implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Suite suite;
+    /**
+     * What its programs have in common.
+     *
+     * @param machines gives each its host, ZooKeeper and the proxy first
+     */
+    private record Setting(Suite suite, Path folder, Supplier<Host> machines, List<String> serverOptions) {}
+
+    private final Setting setting;
     private final Processes processes;
+    private final Host zooKeeperHost;
     private final int zooKeeperPort = ServerProcessIT.freePort();
     private final String hosts;
+    private final Host proxyHost;
     private final int proxyPort = ServerProcessIT.freePort();
-    private final List<String> serverOptions;
     /** By port; a killer may be another thread. */
     private final SortedMap<Integer, Running> servers = new ConcurrentSkipListMap<>();
+
+    private final Map<Integer, Host> serverHosts = new ConcurrentHashMap<>();
     /** Where servers find ZooKeeper that go another way than the rest. */
     private final Map<Integer, String> detours = new HashMap<>();
 
@@ -45,19 +58,25 @@ final class RunningCluster implements AutoCloseable {
 
     /** Of as many servers as there are; they are active when it returns. */
     static RunningCluster start(Suite suite, Path folder, int servers, String... serverOptions) throws Exception {
-        return start(suite, folder, Optional.empty(), servers, List.of(serverOptions));
+        var setting = new Setting(suite, folder, () -> Host.LOCAL, List.of(serverOptions));
+        return start(setting, Optional.empty(), servers);
     }
 
     /** As the other, on ZooKeeper servers that somebody else runs. */
     static RunningCluster startOn(String hosts, Suite suite, Path folder, int servers, String... serverOptions)
             throws Exception {
-        return start(suite, folder, Optional.of(hosts), servers, List.of(serverOptions));
+        var setting = new Setting(suite, folder, () -> Host.LOCAL, List.of(serverOptions));
+        return start(setting, Optional.of(hosts), servers);
     }
 
-    private static RunningCluster start(
-            Suite suite, Path folder, Optional<String> hosts, int servers, List<String> serverOptions)
-            throws Exception {
-        var cluster = new RunningCluster(suite, folder, hosts, serverOptions);
+    /** Each program on a host of its own. */
+    static RunningCluster startIn(Network network, Path folder, int servers, String... serverOptions) throws Exception {
+        var setting = new Setting(Suite.built(), folder, network::addHost, List.of(serverOptions));
+        return start(setting, Optional.empty(), servers);
+    }
+
+    private static RunningCluster start(Setting setting, Optional<String> hosts, int servers) throws Exception {
+        var cluster = new RunningCluster(setting, hosts);
         try {
             if (hosts.isEmpty()) {
                 cluster.startZooKeeper("data");
@@ -75,21 +94,24 @@ final class RunningCluster implements AutoCloseable {
         }
     }
 
-    private RunningCluster(Suite suite, Path folder, Optional<String> hosts, List<String> serverOptions)
-            throws IOException {
-        this.suite = suite;
-        this.hosts = hosts.orElse("127.0.0.1:" + zooKeeperPort);
-        this.processes = new Processes(suite, folder);
-        this.serverOptions = serverOptions;
+    private RunningCluster(Setting setting, Optional<String> hosts) throws IOException {
+        this.setting = setting;
+        this.zooKeeperHost = setting.machines.get();
+        this.proxyHost = setting.machines.get();
+        this.hosts = hosts.orElse(zooKeeperHost.address() + ":" + zooKeeperPort);
+        this.processes = new Processes(setting.suite, setting.folder);
     }
 
     void startZooKeeper(String data) throws IOException {
-        zooKeeper = processes.serve(
+        zooKeeper = serve(
+                zooKeeperHost,
                 "zookeeper" + ++starts,
                 "ZooKeeper listens",
-                "jubatus-zookeeper",
-                "--port=" + zooKeeperPort,
-                "--data=" + processes.folder().resolve(data));
+                List.of(
+                        program("jubatus-zookeeper"),
+                        "--port=" + zooKeeperPort,
+                        "--listen_addr=" + zooKeeperHost.address(),
+                        "--data=" + processes.folder().resolve(data)));
     }
 
     /** Ends ZooKeeper as a power cut does. */
@@ -104,7 +126,7 @@ final class RunningCluster implements AutoCloseable {
                 "write",
                 "--zookeeper=" + hosts(),
                 "--file",
-                suite.home().resolve("conf/shogun.json").toString(),
+                setting.suite.home().resolve("conf/shogun.json").toString(),
                 "--name=" + NAME.name(),
                 "--type=" + NAME.type());
         if (written.status() != 0) {
@@ -114,15 +136,16 @@ final class RunningCluster implements AutoCloseable {
 
     /** Options of the admin port are for the proxy, too. */
     private void startProxy() throws IOException {
-        List<String> arguments = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(List.of(
+                program("jubaclassifier_proxy"),
                 "--zookeeper=" + hosts(),
                 "--zookeeper_timeout=4",
                 "--rpc-port=" + proxyPort,
-                "--listen_addr=127.0.0.1"));
-        serverOptions.stream()
+                "--listen_addr=" + proxyHost.address()));
+        setting.serverOptions.stream()
                 .filter(option -> option.startsWith("--admin"))
-                .forEach(option -> arguments.add(option.replace(PORT, Integer.toString(proxyPort))));
-        processes.serve("proxy", "RPC server startup", "jubaclassifier_proxy", arguments.toArray(String[]::new));
+                .forEach(option -> command.add(option.replace(PORT, Integer.toString(proxyPort))));
+        serve(proxyHost, "proxy", "RPC server startup", command);
     }
 
     /** From its next start on, servers are started by a command that ends in theirs, such as {@code env NAME=VALUE}. */
@@ -137,23 +160,31 @@ final class RunningCluster implements AutoCloseable {
 
     /** Starts a server and waits until it serves, though perhaps not yet as an active one. */
     Running startServer(int port) throws IOException {
+        Host host = serverHosts.computeIfAbsent(port, any -> setting.machines.get());
         List<String> command = new ArrayList<>(wrapper);
-        command.add(suite.program("jubaclassifier").toString());
+        command.add(program("jubaclassifier"));
         command.addAll(List.of(
                 "--rpc-port=" + port,
                 "--name=" + NAME.name(),
                 "--zookeeper=" + detours.getOrDefault(port, hosts()),
                 "--zookeeper_timeout=4",
-                "--listen_addr=127.0.0.1",
+                "--listen_addr=" + host.address(),
                 "--datadir=" + processes.folder()));
-        serverOptions.forEach(option -> command.add(option.replace(PORT, Integer.toString(port))));
-        Running server = processes.serve(
-                "server" + port + "-" + ++starts,
-                "RPC server startup",
-                command.get(0),
-                command.subList(1, command.size()).toArray(String[]::new));
+        setting.serverOptions.forEach(option -> command.add(option.replace(PORT, Integer.toString(port))));
+        Running server = serve(host, "server" + port + "-" + ++starts, "RPC server startup", command);
         servers.put(port, server);
         return server;
+    }
+
+    private Running serve(Host host, String name, String sign, List<String> command) throws IOException {
+        List<String> there = new ArrayList<>(host.command());
+        there.addAll(command);
+        return processes.serve(
+                name, sign, there.get(0), there.subList(1, there.size()).toArray(String[]::new));
+    }
+
+    private String program(String name) {
+        return setting.suite.program(name).toString();
     }
 
     /** Ends a server as kill -9 does; it has ended once it is not among {@link #ports}. */
@@ -164,7 +195,15 @@ final class RunningCluster implements AutoCloseable {
 
     /** Sends a server a signal by its name, such as {@code STOP}; the server still counts as one that runs. */
     void signal(int port, String name) throws Exception {
-        String pid = Long.toString(servers.get(port).process().pid());
+        signal(servers.get(port), name);
+    }
+
+    void signalZooKeeper(String name) throws Exception {
+        signal(zooKeeper, name);
+    }
+
+    private static void signal(Running running, String name) throws Exception {
+        String pid = Long.toString(running.process().pid());
         int status =
                 new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
         if (status != 0) {
@@ -187,7 +226,11 @@ final class RunningCluster implements AutoCloseable {
 
     /** A client of the proxy. */
     ClassifierClient client() {
-        return ClassifierClient.connect("127.0.0.1", proxyPort, NAME.name());
+        return client(ClientOptions.DEFAULT);
+    }
+
+    ClassifierClient client(ClientOptions options) {
+        return ClassifierClient.connect(proxyHost.address(), proxyPort, NAME.name(), options);
     }
 
     /** A client of one server. */
@@ -196,7 +239,7 @@ final class RunningCluster implements AutoCloseable {
     }
 
     ClassifierClient clientOf(int port, ClientOptions options) {
-        return ClassifierClient.connect("127.0.0.1", port, NAME.name(), options);
+        return ClassifierClient.connect(hostOf(port).address(), port, NAME.name(), options);
     }
 
     Coordinator coordinator() {
@@ -207,6 +250,7 @@ final class RunningCluster implements AutoCloseable {
     void awaitActives(Iterable<Integer> ports) {
         List<String> wanted = new ArrayList<>();
         ports.forEach(port -> wanted.add(node(port)));
+        Collections.sort(wanted);
         try (Coordinator coordinator = coordinator()) {
             await().atMost(PATIENCE)
                     .until(() -> coordinator.children(NAME.actives()).equals(wanted)
@@ -241,11 +285,25 @@ final class RunningCluster implements AutoCloseable {
     }
 
     String proxyNode() {
-        return node(proxyPort);
+        return proxyHost.address() + "_" + proxyPort;
     }
 
-    static String node(int port) {
-        return "127.0.0.1_" + port;
+    /** By which the server on this port is known. */
+    String node(int port) {
+        return hostOf(port).address() + "_" + port;
+    }
+
+    /** Where the server on this port runs. */
+    Host hostOf(int port) {
+        return serverHosts.get(port);
+    }
+
+    Host zooKeeperHost() {
+        return zooKeeperHost;
+    }
+
+    Host proxyHost() {
+        return proxyHost;
     }
 
     int zooKeeperPort() {

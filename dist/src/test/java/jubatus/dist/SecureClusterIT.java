@@ -116,8 +116,7 @@ class SecureClusterIT {
             }
         }
         try (var stranger = Coordinator.connect(hosts(), PATIENCE)) {
-            assertThatThrownBy(() ->
-                            EphemeralNode.create(stranger, RunningCluster.NAME.nodes() + "/" + RunningCluster.node(1)))
+            assertThatThrownBy(() -> EphemeralNode.create(stranger, RunningCluster.NAME.nodes() + "/" + "127.0.0.1_1"))
                     .hasMessageContaining("not authenticated");
         }
     }
