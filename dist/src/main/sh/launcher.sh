@@ -172,15 +172,6 @@ choose_compiler() {
     esac
 }
 
-# Sets $last_resort. A server whose heap is full would lose its threads one by one, and neither serve nor hear SIGTERM; its journal
-# has what it acknowledged.
-choose_last_resort() {
-    case $program in
-        jubaclassifier) last_resort=-XX:+ExitOnOutOfMemoryError ;;
-        *) last_resort= ;;
-    esac
-}
-
 # Sets $interruptible, what Java is started by where SIGINT is ignored, as it is in a script's background jobs: Java would keep
 # ignoring it, and the original stops. A shell cannot take back what was ignored when it began.
 choose_signals() {
@@ -209,7 +200,6 @@ prepare() {
     choose_locale
     choose_collector
     choose_compiler
-    choose_last_resort
     choose_signals
     export JUBATUS_LAUNCHER="$home/bin/$program"
 }
@@ -218,8 +208,7 @@ prepare() {
 # option is here. What the JVM itself has to say goes to stderr; about archives it says nothing.
 launch() {
     # shellcheck disable=SC2086 # JUBATUS_JAVA_OPTS is meant to be split
-    exec $interruptible "$java" $collector $compiler ${last_resort:-} \
-        -XX:MaxRAMPercentage=75 -XX:-UsePerfData \
+    exec $interruptible "$java" $collector $compiler -XX:MaxRAMPercentage=75 -XX:-UsePerfData \
         -Xlog:disable -Xlog:all=warning:stderr -Xlog:cds=off:stderr \
         -Dio.netty.leakDetection.level=disabled \
         -Dfile.encoding=UTF-8 "-Djubatus.home=$home" \

@@ -1,6 +1,7 @@
 package jubatus.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class OutOfMemoryIT {
     private static final int MOST_CALLS = 500;
     private static final int FEATURES = 2_000;
-    /** What the JVM ends with. */
     private static final int OUT_OF_MEMORY = 3;
+    /** 12 bytes each on the wire, and several times that in a datum. */
+    private static final int MANY_NUMBERS = 1_500_000;
 
     private final Suite suite = Suite.built();
 
@@ -37,12 +39,37 @@ class OutOfMemoryIT {
 
             assertThat(small.process().onExit()).succeedsWithin(Duration.ofSeconds(30));
             assertThat(small.process().exitValue()).isEqualTo(OUT_OF_MEMORY);
-            assertThat(small.program().printed()).contains("Terminating due to java.lang.OutOfMemoryError");
+            assertThat(small.program().printed())
+                    .contains(
+                            "out of memory: the heap is full, all 40 MiB of it; allow more with JUBATUS_JAVA_OPTS=-Xmx...");
             serve(processes, port, "-Xmx400m");
             try (ClassifierClient client = connect(port)) {
                 // The call that failed may have come as far as the journal.
                 assertThat(client.getLabels().get("label")).isBetween(acknowledged, acknowledged + 1);
             }
+        }
+    }
+
+    /** A request takes many times its size while it is read; what is taken for one that fails is free again. */
+    @Test
+    void train_datumThatTakesMoreThanThereIs_failsAndTheServerGoesOn() throws Exception {
+        try (var processes = new Processes(suite, folder)) {
+            int port = ServerProcessIT.freePort();
+            Running small = serve(processes, port, "-Xmx64m");
+            try (ClassifierClient client = connect(port)) {
+                client.train(List.of(new LabeledDatum("label", new Datum().addNumber("n", 1))));
+                var many = new Datum();
+                for (int i = 0; i < MANY_NUMBERS; i++) {
+                    many.addNumber("", 1);
+                }
+                for (int i = 0; i < 5; i++) {
+                    assertThatThrownBy(() -> client.train(List.of(new LabeledDatum("label", many))))
+                            .isInstanceOf(JubatusException.class);
+                }
+                client.train(List.of(new LabeledDatum("label", new Datum().addNumber("n", 1))));
+                assertThat(client.getLabels()).containsEntry("label", 2L);
+            }
+            assertThat(small.process().isAlive()).isTrue();
         }
     }
 

@@ -1,6 +1,7 @@
 package jubatus.proxy;
 
 import jubatus.common.cluster.Node;
+import jubatus.common.process.FullHeap;
 import jubatus.common.rpc.PeerCall;
 import jubatus.common.rpc.PeerConnection;
 import jubatus.common.rpc.PeerFailure;
@@ -42,6 +43,7 @@ abstract class ForwardCall extends PeerCall {
             connection = session.connection();
             connection.submit(this);
         } catch (RuntimeException | Error e) {
+            FullHeap.endIfFull(e);
             // Some of it may be among the bytes to be sent, so nothing may follow it on that connection.
             LOG.error("a request could not be sent to another server", e);
             failed(new PeerFailure(PeerFailure.Kind.BROKEN, true, e));

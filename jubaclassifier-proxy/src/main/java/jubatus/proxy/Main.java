@@ -8,6 +8,7 @@ import jubatus.common.cli.Console;
 import jubatus.common.cli.LogFormat;
 import jubatus.common.cli.Program;
 import jubatus.common.process.Background;
+import jubatus.common.process.FullHeap;
 import jubatus.common.process.Logging;
 import jubatus.common.process.Readiness;
 import jubatus.common.process.Terminal;
@@ -26,6 +27,7 @@ public final class Main {
 
     /** Exits with 0 after an orderly stop, {@code --help} or {@code --version}, else with 1. */
     public static void main(String[] arguments) {
+        FullHeap.watchThreads();
         RpcWarmUp.begin();
         var main = new Main(Console.ofProcess());
         System.exit(main.program.run(arguments, main::run));

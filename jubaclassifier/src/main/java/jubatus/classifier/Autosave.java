@@ -3,6 +3,7 @@ package jubatus.classifier;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import jubatus.common.process.FullHeap;
 import jubatus.core.JubatusException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,6 +58,7 @@ final class Autosave implements AutoCloseable {
             models.status().autosaveFailed();
             LOG.warn("{}; trying again in {} s", e.getMessage(), options.everySeconds());
         } catch (RuntimeException | OutOfMemoryError e) {
+            FullHeap.endIfFull(e);
             models.status().autosaveFailed();
             LOG.error("cannot save the model, trying again in {} s", options.everySeconds(), e);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import jubatus.common.process.FullHeap;
 import jubatus.common.process.LogThrottle;
 import jubatus.core.Engine;
 import jubatus.core.EngineJournal;
@@ -108,6 +109,7 @@ final class JournalKeeper implements Durability {
                 // Nobody interrupts this thread; if somebody does, whoever waits is still served.
                 running = false;
             } catch (RuntimeException | Error e) {
+                FullHeap.endIfFull(e);
                 LOG.error("error in journal thread", e);
             }
         }
@@ -162,6 +164,7 @@ final class JournalKeeper implements Durability {
                         .log("journal snapshot");
             }
         } catch (RuntimeException | Error e) {
+            FullHeap.endIfFull(e);
             snapshotNanos = System.nanoTime() + RETRY_NANOS;
             LOG.warn("no snapshot of the journal {} now: {}", options.folder(), e.getMessage());
         } finally {

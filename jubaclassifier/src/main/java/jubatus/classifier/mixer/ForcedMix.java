@@ -7,6 +7,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import jubatus.common.cluster.Held;
+import jubatus.common.process.FullHeap;
 import jubatus.common.rpc.Answer;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
@@ -75,6 +76,7 @@ final class ForcedMix implements AutoCloseable {
         try {
             awaited = place.awaitLock(options.patience());
         } catch (RuntimeException | Error e) {
+            FullHeap.endIfFull(e);
             // Whoever calls later would wait for this mix, too.
             LOG.error("do_mix cannot wait for the lock", e);
             answerAll(false);

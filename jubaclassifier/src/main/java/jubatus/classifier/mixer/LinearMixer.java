@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jubatus.common.cluster.Held;
 import jubatus.common.metrics.MetricSource;
+import jubatus.common.process.FullHeap;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.Engine;
 import jubatus.core.JubatusException;
@@ -156,6 +157,7 @@ public final class LinearMixer implements Mixer {
                 undisturbed = true;
                 LOG.warn("error in mix thread: {}", e.getMessage());
             } catch (Throwable e) {
+                FullHeap.endIfFull(e);
                 // Out of memory, too, may pass, and a server whose loop has ended would never mix again.
                 undisturbed = true;
                 LOG.error("error in mix thread", e);

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import jubatus.common.cluster.Node;
 import jubatus.common.metrics.MetricSource;
+import jubatus.common.process.FullHeap;
 import jubatus.common.rpc.Answer;
 import jubatus.common.rpc.RpcParams;
 import jubatus.common.rpc.RpcServer;
@@ -201,6 +202,7 @@ public final class PushMixer implements Mixer {
                 LOG.warn("error in mix thread: {}", e.getMessage());
                 waker.sleepUndisturbed(TICK_NANOS);
             } catch (Throwable e) {
+                FullHeap.endIfFull(e);
                 // Out of memory, too, may pass, and a server whose loop has ended would never mix again.
                 LOG.error("error in mix thread", e);
                 waker.sleepUndisturbed(TICK_NANOS);

@@ -9,6 +9,7 @@ import io.netty.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import jubatus.common.process.FullHeap;
 import jubatus.common.process.LogThrottle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,6 +118,7 @@ final class Acceptor extends PassingHandler {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // The timer of an event loop fails only when the loop has ended.
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        FullHeap.endIfFull(cause);
         server.statistics().count(RpcStatistics.Limits.ACCEPT_FAILED);
         warnings.pass()
                 .ifPresent(leftOut -> LOG.atWarn()

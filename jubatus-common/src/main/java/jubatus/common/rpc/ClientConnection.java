@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import jubatus.common.process.FullHeap;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
 
@@ -202,6 +203,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        FullHeap.endIfFull(cause);
         end("the connection broke: " + cause.getMessage(), cause);
     }
 

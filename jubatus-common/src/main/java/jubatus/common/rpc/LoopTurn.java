@@ -2,6 +2,7 @@ package jubatus.common.rpc;
 
 import java.util.Arrays;
 import java.util.concurrent.Executor;
+import jubatus.common.process.FullHeap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +47,7 @@ final class LoopTurn {
         try {
             action.run();
         } catch (RuntimeException | Error e) {
+            FullHeap.endIfFull(e);
             LOG.error("error at the end of a turn of an event loop", e);
         }
     }

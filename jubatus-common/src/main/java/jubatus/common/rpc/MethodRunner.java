@@ -1,6 +1,7 @@
 package jubatus.common.rpc;
 
 import java.util.function.Consumer;
+import jubatus.common.process.FullHeap;
 import jubatus.common.process.LogThrottle;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
@@ -80,6 +81,7 @@ final class MethodRunner {
         if (failure instanceof JubatusException e) {
             return report(e, messageId, answer);
         }
+        FullHeap.endIfFull(failure);
         statistics.count(RpcStatistics.Errors.INTERNAL);
         LOG.error("error in RPC thread: method={}", method.name(), failure);
         answer.clear();

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import jubatus.common.process.FullHeap;
 import jubatus.common.tls.Tls;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
@@ -278,6 +279,7 @@ public final class PeerConnection {
         try {
             call.answered(in, members);
         } catch (RuntimeException | Error e) {
+            FullHeap.endIfFull(e);
             // A bug of one call must not take the connection from the others.
             LOG.error("the answer of another server could not be used", e);
         }
@@ -319,6 +321,7 @@ public final class PeerConnection {
         try {
             call.failed(failure);
         } catch (RuntimeException | Error e) {
+            FullHeap.endIfFull(e);
             // A bug of one call must not keep the others from their end.
             LOG.error("the failure of a call of another server could not be told", e);
         }
@@ -363,6 +366,7 @@ public final class PeerConnection {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            FullHeap.endIfFull(cause);
             end(PeerFailure.Kind.BROKEN, cause);
         }
     }
