@@ -3,6 +3,7 @@ package jubatus.ctl;
 import java.util.ArrayList;
 import java.util.List;
 import jubatus.common.cli.Console;
+import jubatus.common.json.JsonText;
 
 /** One JSON object at the end, for scripts: {@code {"command":"start","ok":false,"results":[{"node":…,"ok":false,"error":…}]}}. */
 final class JsonProgress implements Progress {

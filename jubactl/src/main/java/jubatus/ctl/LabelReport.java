@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.cluster.Coordinator;
+import jubatus.common.json.JsonText;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 
@@ -89,7 +90,7 @@ record LabelReport(SortedMap<String, SortedMap<ByteString, Long>> labels, Map<St
                 .beginArray("results");
         labels.forEach((server, counts) -> {
             json.beginObject().field("node", server).field("ok", true).beginObject("labels");
-            counts.forEach((label, count) -> json.field(label.toString(), count));
+            counts.forEach((label, count) -> json.unsignedField(label.toString(), count));
             json.endObject().endObject();
         });
         problems.forEach((server, problem) -> json.beginObject()

@@ -3,6 +3,7 @@ package jubatus.ctl;
 import java.util.List;
 import jubatus.common.cluster.ClusterTree;
 import jubatus.common.cluster.Coordinator;
+import jubatus.common.json.JsonText;
 
 /**
  * {@code status}: who is registered (01 §7.4).

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import jubatus.common.json.JsonText;
 
 /**
  * The servers of a cluster at one moment, a line each: whether a server takes part, calls that changed its model since its start and a

@@ -3,11 +3,11 @@ package jubatus.jubaload;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import jubatus.common.json.JsonText;
 import jubatus.core.bytes.ByteString;
 import jubatus.jubaload.figures.ConfusionMatrix;
 import jubatus.jubaload.figures.FigureText;
 import jubatus.jubaload.figures.LabelFigures;
-import jubatus.jubaload.json.JsonText;
 import jubatus.jubaload.progress.Tally;
 
 /**
@@ -38,37 +38,37 @@ record Summary(Task task, Tally tally, boolean complete, List<String> unclear, O
     /** For scripts, on one line; without a line end. */
     String json() {
         JsonText json = new JsonText()
-                .object()
+                .beginObject()
                 .field("task", task.toString().toLowerCase(Locale.ROOT))
                 .field("complete", complete)
                 .field("samples", tally.acknowledged())
                 .field("bad", tally.bad())
                 .field("seconds", tally.seconds())
-                .array("unclear");
+                .beginArray("unclear");
         unclear.forEach(json::element);
-        json.end(']');
+        json.endArray();
         matrix.ifPresent(figures -> add(json, figures));
-        return json.end('}').toString();
+        return json.endObject().toString();
     }
 
     private static void add(JsonText json, ConfusionMatrix matrix) {
-        json.field("accuracy", matrix.accuracy()).field("right", matrix.right()).array("labels");
+        json.field("accuracy", matrix.accuracy()).field("right", matrix.right()).beginArray("labels");
         for (LabelFigures each : matrix.figures()) {
-            json.object()
+            json.beginObject()
                     .field("label", each.label().toString())
                     .field("samples", each.samples())
                     .field("precision", each.precision())
                     .field("recall", each.recall())
                     .field("f1", each.f1())
-                    .object("guesses");
+                    .beginObject("guesses");
             for (ByteString guess : matrix.labels()) {
                 if (matrix.count(each.label(), guess) > 0) {
                     json.field(guess.toString(), matrix.count(each.label(), guess));
                 }
             }
-            json.end('}').end('}');
+            json.endObject().endObject();
         }
-        json.end(']');
+        json.endArray();
     }
 
     private static String counted(long count, String what) {

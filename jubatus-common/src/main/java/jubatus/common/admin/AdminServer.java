@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import jubatus.common.json.JsonText;
 import jubatus.common.metrics.MetricPage;
 import jubatus.core.JubatusException;
 import org.slf4j.Logger;
@@ -150,7 +151,7 @@ public final class AdminServer implements AutoCloseable {
 
     private Answer status() {
         return new Answer(
-                OK, "application/json", JsonText.object(content.status().get()) + "\n");
+                OK, "application/json", JsonText.lines(content.status().get()) + "\n");
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import jubatus.common.json.JsonText;
 import org.slf4j.event.KeyValuePair;
 
 /**
@@ -27,59 +28,21 @@ final class JsonLogLine extends LayoutBase<ILoggingEvent> {
 
     @Override
     public String doLayout(ILoggingEvent event) {
-        var line = new StringBuilder(256).append('{');
-        field(line, "time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
-        field(line, "level", event.getLevel().toString());
-        process.forEach((name, value) -> field(line, name, value));
-        field(line, "thread", event.getThreadName());
-        field(line, "logger", event.getLoggerName());
-        field(line, "message", event.getFormattedMessage());
+        var line = new JsonText().beginObject();
+        line.field("time", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+        line.field("level", event.getLevel().toString());
+        process.forEach(line::field);
+        line.field("thread", event.getThreadName());
+        line.field("logger", event.getLoggerName());
+        line.field("message", event.getFormattedMessage());
         if (event.getKeyValuePairs() != null) {
             for (KeyValuePair pair : event.getKeyValuePairs()) {
-                field(line, pair.key, String.valueOf(pair.value));
+                line.field(pair.key, String.valueOf(pair.value));
             }
         }
         if (event.getThrowableProxy() != null) {
-            field(line, "exception", ThrowableProxyUtil.asString(event.getThrowableProxy()));
+            line.field("exception", ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
-        return line.append("}\n").toString();
-    }
-
-    private static void field(StringBuilder line, String name, String value) {
-        if (line.length() > 1) {
-            line.append(',');
-        }
-        quote(line, name);
-        line.append(':');
-        quote(line, value);
-    }
-
-    private static void quote(StringBuilder line, String text) {
-        line.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> line.append('\\').append(c);
-                case '\n' -> line.append("\\n");
-                case '\t' -> line.append("\\t");
-                default -> {
-                    // Half of a surrogate pair is no text, and readers refuse it.
-                    if (c < ' ' || isAlone(text, i)) {
-                        line.append(String.format("\\u%04x", (int) c));
-                    } else {
-                        line.append(c);
-                    }
-                }
-            }
-        }
-        line.append('"');
-    }
-
-    private static boolean isAlone(String text, int at) {
-        char c = text.charAt(at);
-        if (Character.isHighSurrogate(c)) {
-            return at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1));
-        }
-        return Character.isLowSurrogate(c) && (at == 0 || !Character.isHighSurrogate(text.charAt(at - 1)));
+        return line.endObject() + "\n";
     }
 }

@@ -1,4 +1,4 @@
-package jubatus.ctl;
+package jubatus.common.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,7 +23,19 @@ class JsonTextTest {
     @Test
     void text_withWhatJsonMustEscape_isEscaped() {
         assertThat(new JsonText().beginObject().field("\"", "\\\n\u001b日").endObject())
-                .hasToString("{\"\\\"\":\"\\\\\\u000a\\u001b日\"}");
+                .hasToString("{\"\\\"\":\"\\\\\\n\\u001b日\"}");
+    }
+
+    @Test
+    void numbers_ofEveryKind_areJson() {
+        var json = new JsonText()
+                .beginObject()
+                .field("a", -1L)
+                .unsignedField("b", -1L)
+                .field("c", 0.5);
+        json.field("d", Double.NaN).beginArray("e").element(1).element("x").endArray();
+        assertThat(json.endObject())
+                .hasToString("{\"a\":-1,\"b\":18446744073709551615,\"c\":0.5,\"d\":null,\"e\":[1,\"x\"]}");
     }
 
     @Test

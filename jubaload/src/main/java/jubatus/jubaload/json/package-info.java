@@ -1,2 +1,0 @@
-/** JSON for scripts. */
-package jubatus.jubaload.json;

@@ -1,0 +1,2 @@
+/** JSON that programs write, for scripts and for machines. */
+package jubatus.common.json;
