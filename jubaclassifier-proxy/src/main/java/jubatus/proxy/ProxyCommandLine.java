@@ -10,14 +10,15 @@ import jubatus.common.cli.Program;
 import jubatus.common.protection.Protection;
 
 /** The options of {@code jubaclassifier_proxy} (01 §4.1). */
-final class ProxyCommandLine {
+public final class ProxyCommandLine {
     static final String PROGRAM = "jubaclassifier_proxy";
 
     private static final int MOST = Integer.MAX_VALUE;
 
     private ProxyCommandLine() {}
 
-    static CommandLine create() {
+    /** A new one; nothing is read yet. */
+    public static CommandLine create() {
         return new CommandLine(
                 PROGRAM,
                 List.of(
@@ -47,9 +48,10 @@ final class ProxyCommandLine {
                                         20,
                                         "seconds for which a connection reads where it last wrote, 0 for not at all")
                                 .within(0, MOST),
-                        Option.text('l', "logdir", "", "folder for the log of the ZooKeeper client"),
-                        Option.text(
-                                'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
+                        Option.text('l', "logdir", "", "folder for the log of the ZooKeeper client")
+                                .folder(),
+                        Option.text('g', "log_config", "", "Logback file; without one, the log goes to standard output")
+                                .file(),
                         LogFormat.OPTION,
                         Program.VERSION),
                 AdminOptions.options(),

@@ -10,7 +10,7 @@ import jubatus.common.cli.Program;
 import jubatus.common.protection.Protection;
 
 /** The options of {@code jubaclassifier} (01 §3.1). */
-final class ServerCommandLine {
+public final class ServerCommandLine {
     static final String PROGRAM = "jubaclassifier";
 
     static final String EXPLAIN_DATUM = "explain-datum";
@@ -19,7 +19,8 @@ final class ServerCommandLine {
 
     private ServerCommandLine() {}
 
-    static CommandLine create() {
+    /** A new one; nothing is read yet. */
+    public static CommandLine create() {
         return new CommandLine(
                 PROGRAM,
                 List.of(
@@ -31,23 +32,29 @@ final class ServerCommandLine {
                                 .within(1, MOST),
                         Option.integer('t', "timeout", 10, "seconds until an idle connection is closed, 0 for never")
                                 .within(0, MOST),
-                        Option.text('d', "datadir", "/tmp", "folder where save and load keep models"),
-                        Option.text('l', "logdir", "", "folder for the log of the ZooKeeper client"),
-                        Option.text(
-                                'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
+                        Option.text('d', "datadir", "/tmp", "folder where save and load keep models")
+                                .folder(),
+                        Option.text('l', "logdir", "", "folder for the log of the ZooKeeper client")
+                                .folder(),
+                        Option.text('g', "log_config", "", "Logback file; without one, the log goes to standard output")
+                                .file(),
                         LogFormat.OPTION,
-                        Option.text('f', "configpath", "", "configuration, a JSON file (standalone)"),
-                        Option.text('m', "model_file", "", "saved model to start with (standalone)"),
+                        Option.text('f', "configpath", "", "configuration, a JSON file (standalone)")
+                                .file(),
+                        Option.text('m', "model_file", "", "saved model to start with (standalone)")
+                                .file(),
                         Option.flag('D', "daemon", "run in the background"),
                         Option.flag('T', "config_test", "check the configuration and exit"),
                         Option.text(
-                                Option.NO_LETTER,
-                                EXPLAIN_DATUM,
-                                "",
-                                "show the features of the data in this file, a JSON object a line, and exit; - for standard input"),
+                                        Option.NO_LETTER,
+                                        EXPLAIN_DATUM,
+                                        "",
+                                        "show the features of the data in this file, a JSON object a line, and exit; - for standard input")
+                                .file(),
                         Option.text('z', "zookeeper", "", "ZooKeeper servers, host:port,...; makes it a cluster"),
                         Option.text('n', "name", "", "name of the cluster"),
-                        Option.text('x', "mixer", "linear_mixer", "how the cluster mixes: " + MixerName.ALL),
+                        Option.text('x', "mixer", "linear_mixer", "how the cluster mixes: " + MixerName.ALL)
+                                .offering("linear_mixer", "random_mixer", "broadcast_mixer", "skip_mixer"),
                         Option.integer('s', "interval_sec", 16, "seconds between mixes, 0 for no limit")
                                 .within(0, MOST),
                         Option.integer('i', "interval_count", 512, "updates between mixes, 0 for no limit")
@@ -71,15 +78,17 @@ final class ServerCommandLine {
                         Option.flag(Option.NO_LETTER, "save_on_exit", "save a model that changed when told to stop"),
                         Option.flag(Option.NO_LETTER, "load_latest", "start with the newest model of those saves"),
                         Option.text(
-                                Option.NO_LETTER,
-                                "journal",
-                                "",
-                                "folder of a journal, from which a start learns all again"),
+                                        Option.NO_LETTER,
+                                        "journal",
+                                        "",
+                                        "folder of a journal, from which a start learns all again")
+                                .folder(),
                         Option.text(
-                                Option.NO_LETTER,
-                                "journal_sync",
-                                "interval",
-                                "when a disk has the journal: always, interval or never"),
+                                        Option.NO_LETTER,
+                                        "journal_sync",
+                                        "interval",
+                                        "when a disk has the journal: always, interval or never")
+                                .offering("always", "interval", "never"),
                         Option.integer(
                                         Option.NO_LETTER,
                                         "journal_snapshot_size",

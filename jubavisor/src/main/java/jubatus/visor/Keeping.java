@@ -29,11 +29,13 @@ record Keeping(Optional<Path> journals, List<String> others) {
     /** As the servers have them. */
     static final List<Option> OPTIONS = List.of(
             Option.text(
-                    Option.NO_LETTER,
-                    "journal",
-                    "",
-                    "folder for journals of the servers, from which they learn all again when they are started"),
-            Option.text(Option.NO_LETTER, SYNC, "interval", "when a disk has the journals: always, interval or never"),
+                            Option.NO_LETTER,
+                            "journal",
+                            "",
+                            "folder for journals of the servers, from which they learn all again when they are started")
+                    .folder(),
+            Option.text(Option.NO_LETTER, SYNC, "interval", "when a disk has the journals: always, interval or never")
+                    .offering("always", "interval", "never"),
             Option.integer(Option.NO_LETTER, SNAPSHOT_SIZE, 256, "MiB of a journal after which a snapshot is written")
                     .within(1, MOST),
             Option.integer(Option.NO_LETTER, "autosave", 0, "servers: seconds between saves of a model, 0 for none")

@@ -9,12 +9,13 @@ import jubatus.common.cli.Option;
 import jubatus.common.protection.Protection;
 
 /** The options of {@code jubavisor} (01 §6.1), the address to listen on, and how its servers keep what they learn. */
-final class VisorCommandLine {
+public final class VisorCommandLine {
     static final String PROGRAM = "jubavisor";
 
     private VisorCommandLine() {}
 
-    static CommandLine create() {
+    /** A new one; nothing is read yet. */
+    public static CommandLine create() {
         return new CommandLine(
                 PROGRAM,
                 List.of(
@@ -22,9 +23,10 @@ final class VisorCommandLine {
                                 .within(1, 65535),
                         Option.text('b', "listen_addr", "", "address to listen on and to be known by, servers too"),
                         Option.requiredText('z', "zookeeper", "ZooKeeper servers, host:port,..."),
-                        Option.text('l', "logdir", "/tmp", "folder for the output of the servers"),
-                        Option.text(
-                                'g', "log_config", "", "Logback file; without one, the log goes to standard output"),
+                        Option.text('l', "logdir", "/tmp", "folder for the output of the servers")
+                                .folder(),
+                        Option.text('g', "log_config", "", "Logback file; without one, the log goes to standard output")
+                                .file(),
                         LogFormat.OPTION,
                         Option.integer('t', "timeout", 10, "accepted, no effect"),
                         Option.flag('d', "daemon", "run in the background")),

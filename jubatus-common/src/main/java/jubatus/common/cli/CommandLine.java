@@ -60,6 +60,11 @@ public final class CommandLine {
         return program;
     }
 
+    /** In the order of the usage text. */
+    public List<Option> options() {
+        return options;
+    }
+
     /**
      * Reads the arguments.
      *

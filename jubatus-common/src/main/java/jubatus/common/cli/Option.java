@@ -8,6 +8,7 @@ package jubatus.common.cli;
  * @param least the smallest integer allowed
  * @param most the largest integer allowed
  * @param required whether the program cannot do without it; there is then no default
+ * @param completion what a shell offers as its value; nothing is refused for not being among that
  */
 public record Option(
         char letter,
@@ -17,7 +18,8 @@ public record Option(
         int least,
         int most,
         boolean required,
-        String description) {
+        String description,
+        Completion completion) {
 
     /** Of an option that has a long name alone: letters are few, and the original's are taken. */
     public static final char NO_LETTER = 0;
@@ -33,31 +35,63 @@ public record Option(
         Kind(String typeName) {
             this.typeName = typeName;
         }
+
+        /** How the usage text names such a value; empty for a flag. */
+        public String typeName() {
+            return typeName;
+        }
     }
 
     public static Option flag(char letter, String name, String description) {
-        return new Option(letter, name, Kind.FLAG, "", 0, 0, false, description);
+        return new Option(letter, name, Kind.FLAG, "", 0, 0, false, description, Completion.NONE);
     }
 
     public static Option text(char letter, String name, String defaultText, String description) {
-        return new Option(letter, name, Kind.TEXT, defaultText, 0, 0, false, description);
+        return new Option(letter, name, Kind.TEXT, defaultText, 0, 0, false, description, Completion.NONE);
     }
 
     /** A text that must be given. */
     public static Option requiredText(char letter, String name, String description) {
-        return new Option(letter, name, Kind.TEXT, "", 0, 0, true, description);
+        return new Option(letter, name, Kind.TEXT, "", 0, 0, true, description, Completion.NONE);
     }
 
     /** An integer of any size that 32 bits hold; see {@link #within}. */
     public static Option integer(char letter, String name, int defaultValue, String description) {
         String defaultText = Integer.toString(defaultValue);
         return new Option(
-                letter, name, Kind.INTEGER, defaultText, Integer.MIN_VALUE, Integer.MAX_VALUE, false, description);
+                letter,
+                name,
+                Kind.INTEGER,
+                defaultText,
+                Integer.MIN_VALUE,
+                Integer.MAX_VALUE,
+                false,
+                description,
+                Completion.NONE);
     }
 
     /** The same integer option with a narrower range; both ends are allowed. */
     public Option within(int newLeast, int newMost) {
-        return new Option(letter, name, kind, defaultText, newLeast, newMost, required, description);
+        return new Option(letter, name, kind, defaultText, newLeast, newMost, required, description, completion);
+    }
+
+    /** The same option, whose value is a file. */
+    public Option file() {
+        return completed(Completion.FILES);
+    }
+
+    /** The same option, whose value is a folder. */
+    public Option folder() {
+        return completed(Completion.FOLDERS);
+    }
+
+    /** The same option, for which a shell offers {@code words}; whether it takes others is the program's business. */
+    public Option offering(String... words) {
+        return completed(Completion.ofWords(words));
+    }
+
+    private Option completed(Completion newCompletion) {
+        return new Option(letter, name, kind, defaultText, least, most, required, description, newCompletion);
     }
 
     boolean accepts(String value) {
@@ -69,6 +103,11 @@ public record Option(
                 yield number != null && number >= least && number <= most;
             }
         };
+    }
+
+    /** Whether it has a one-letter name, too. */
+    public boolean hasLetter() {
+        return letter != NO_LETTER;
     }
 
     /** How the first line of the usage text names an option that is required. */

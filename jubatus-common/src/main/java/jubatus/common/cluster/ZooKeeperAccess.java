@@ -30,8 +30,10 @@ public final class ZooKeeperAccess {
 
     /** In the order of the usage text. */
     public static final List<Option> OPTIONS = List.of(
-            Option.text(Option.NO_LETTER, ACL_OPTION, "open", "who may use nodes that this program makes: " + KINDS),
-            Option.text(Option.NO_LETTER, FILE_OPTION, "", "file with user:password for ZooKeeper (digest)"));
+            Option.text(Option.NO_LETTER, ACL_OPTION, "open", "who may use nodes that this program makes: " + KINDS)
+                    .offering("open", "readable", "creator"),
+            Option.text(Option.NO_LETTER, FILE_OPTION, "", "file with user:password for ZooKeeper (digest)")
+                    .file());
 
     /** As the original: nobody in particular, and everybody may do everything. */
     public static final ZooKeeperAccess OPEN = new ZooKeeperAccess(Nodes.OPEN, Optional.empty(), new byte[0]);

@@ -15,17 +15,20 @@ public final class TlsOptions {
 
     /** In the order of the usage text. */
     public static final List<Option> ALL = List.of(
-            Option.text(Option.NO_LETTER, CERTIFICATE, "", "PEM file, own certificate (chain); makes RPC speak TLS"),
-            Option.text(Option.NO_LETTER, KEY, "", "PEM file, key of that certificate, PKCS#8"),
-            Option.text(Option.NO_LETTER, AUTHORITY, "", "PEM file, authorities that must have signed for the others"));
+            Option.text(Option.NO_LETTER, CERTIFICATE, "", "PEM file, own certificate (chain); makes RPC speak TLS")
+                    .file(),
+            Option.text(Option.NO_LETTER, KEY, "", "PEM file, key of that certificate, PKCS#8")
+                    .file(),
+            Option.text(Option.NO_LETTER, AUTHORITY, "", "PEM file, authorities that must have signed for the others")
+                    .file());
 
     private static final String NO_EFFECT = "no effect: this program speaks to ZooKeeper alone";
 
     /** Of a program that has no connection of this kind, so that all programs may be given the same options. */
     public static final List<Option> WITHOUT_RPC = List.of(
-            Option.text(Option.NO_LETTER, CERTIFICATE, "", NO_EFFECT),
-            Option.text(Option.NO_LETTER, KEY, "", NO_EFFECT),
-            Option.text(Option.NO_LETTER, AUTHORITY, "", NO_EFFECT));
+            Option.text(Option.NO_LETTER, CERTIFICATE, "", NO_EFFECT).file(),
+            Option.text(Option.NO_LETTER, KEY, "", NO_EFFECT).file(),
+            Option.text(Option.NO_LETTER, AUTHORITY, "", NO_EFFECT).file());
 
     private TlsOptions() {}
 
