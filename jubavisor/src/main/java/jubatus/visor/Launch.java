@@ -17,7 +17,7 @@ import jubatus.common.cluster.Node;
  */
 record Launch(ClusterName cluster, Node node, List<String> command, ChildLog log) {
     /** What the environment says about the visor itself. */
-    private static final Set<String> NOT_PASSED_ON = Set.of("JUBATUS_READINESS", "JUBATUS_LAUNCHER");
+    private static final Set<String> NOT_PASSED_ON = Set.of("JUBATUS_READINESS", "JUBATUS_LAUNCHER", "NOTIFY_SOCKET");
 
     Life begin() throws IOException {
         long logFrom = log.end();

@@ -8,8 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the process that started this one in the {@link Background} how the start went: the first call counts. Does nothing in a process
- * that was started in another way. Not safe for concurrent use.
+ * Tells who started this process how the start went: the one that put it into the {@link Background}, where the first call counts, or
+ * systemd, which hears of success alone. Does nothing in a process that was started in another way. Not safe for concurrent use.
  */
 public final class Readiness {
     static final String VARIABLE = "JUBATUS_READINESS";
@@ -21,16 +21,20 @@ public final class Readiness {
     /** Null once the outcome was sent. */
     private String channel;
 
-    private Readiness(String channel) {
+    private final ServiceManager manager;
+
+    private Readiness(String channel, ServiceManager manager) {
         this.channel = channel;
+        this.manager = manager;
     }
 
     public static Readiness ofProcess() {
-        return new Readiness(System.getenv(VARIABLE));
+        return new Readiness(System.getenv(VARIABLE), ServiceManager.ofProcess());
     }
 
     public void ready() {
         send(READY, "");
+        var unused = manager.ready();
     }
 
     public void failed(String sentence) {
