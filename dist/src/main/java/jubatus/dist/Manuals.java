@@ -6,6 +6,7 @@ import jubatus.common.cli.CommandLine;
 import jubatus.common.manual.Manual;
 import jubatus.config.ConfigCommandLine;
 import jubatus.ctl.CtlCommandLine;
+import jubatus.jubaload.LoadCommandLine;
 import jubatus.proxy.ProxyCommandLine;
 import jubatus.visor.VisorCommandLine;
 import jubatus.zookeeper.ZooKeeperCommandLine;
@@ -53,6 +54,14 @@ final class Manuals {
                     List.of(
                             "Asks the jubavisor of each machine to start or stop servers, asks all servers to save or load their models, or tells who is there.",
                             "The exit status is 0 only if all went well at every node.")),
+            new Manual(
+                    LoadCommandLine.create(),
+                    1,
+                    "feeds files of samples into a classifier, and tells how good it is",
+                    List.of(
+                            "Reads CSV, TSV, LIBSVM and JSON lines from the files that are named, or from standard input, and teaches a server or a proxy what they hold, in batches.",
+                            "With --evaluate it asks instead, and tells how many answers are right; with --suggest-config it prints a configuration for the files.",
+                            "The exit status is 0 only if every sample was acknowledged, or left out by wish.")),
             new Manual(
                     new CommandLine("jubatus-archive", List.of()),
                     8,

@@ -8,7 +8,7 @@ import jubatus.common.tls.TlsOptions;
 import jubatus.jubaload.input.Format;
 
 /** The options of {@code jubaload}. */
-final class LoadCommandLine {
+public final class LoadCommandLine {
     static final String PROGRAM = "jubaload";
 
     private static final List<Option> SERVER = List.of(
@@ -56,7 +56,8 @@ final class LoadCommandLine {
 
     private LoadCommandLine() {}
 
-    static CommandLine create() {
+    /** A new one; nothing is read yet. */
+    public static CommandLine create() {
         return new CommandLine(PROGRAM, SERVER, TASKS, READING, SENDING, SHOWING, TlsOptions.ALL)
                 .withOperands("FILE...");
     }

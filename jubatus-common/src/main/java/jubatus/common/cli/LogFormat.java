@@ -11,7 +11,8 @@ public enum LogFormat {
 
     /** The option of the programs that log. */
     public static final Option OPTION = Option.text(
-            Option.NO_LETTER, "log_format", "text", "without a log configuration: text, or json for machines");
+                    Option.NO_LETTER, "log_format", "text", "without a log configuration: text, or json for machines")
+            .offering("text", "json");
 
     /** Throws a {@link UsageException} if the option has another value. */
     public static LogFormat of(Arguments arguments) {
