@@ -5,13 +5,14 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import jubatus.core.bytes.Page;
 
 /**
  * What a process does that is out of memory. A request that wanted too much has failed, and its memory is free again: the process goes
  * on. But if the heap is full without it, every thread fails sooner or later, also those that serve others and hear signals; so the
  * process ends, with status {@link #STATUS} and a sentence, and whoever watches it can start it again.
  *
- * <p>Safe for concurrent use. Nothing here needs memory.
+ * <p>Safe for concurrent use. What is done here needs little memory, for which some is kept: even ending a process takes a few objects.
  */
 public final class FullHeap {
     /** As the JVM's own option for this has it. */
@@ -22,6 +23,9 @@ public final class FullHeap {
 
     private static final int DEPTH = 10;
     private static final AtomicBoolean LOOKING = new AtomicBoolean();
+    /** Let go of while it is looked whether the heap is full. */
+    private static volatile byte[] kept = new byte[Page.BYTES];
+
     private static final byte[] SENTENCE = ("out of memory: the heap is full, all "
                     + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MiB of it; allow more with JUBATUS_JAVA_OPTS=-Xmx...\n")
@@ -46,15 +50,25 @@ public final class FullHeap {
     public static void endIfFull(Throwable failure) {
         if (isOutOfMemory(failure) && LOOKING.compareAndSet(false, true)) {
             try {
+                kept = null;
                 System.gc();
                 Runtime heap = Runtime.getRuntime();
                 long free = heap.maxMemory() - heap.totalMemory() + heap.freeMemory();
                 if (free < LEAST_FREE) {
                     end();
                 }
+                keepAgain();
             } finally {
                 LOOKING.set(false);
             }
+        }
+    }
+
+    private static void keepAgain() {
+        try {
+            kept = new byte[Page.BYTES];
+        } catch (OutOfMemoryError e) {
+            // Then the next look has to do without.
         }
     }
 
