@@ -74,7 +74,9 @@ run jubatus.config.Main -z "$hosts" -c write -t classifier -n archive -f "$home/
 serve jubatus.proxy.Main -z "$hosts"
 end
 serve jubatus.classifier.Main -z "$hosts" -n archive -d "$work"
-run jubatus.jubaload.Main -p "$port" -n archive --label family "$home/examples/shogun/names.csv"
+# Not the example's file, which packages keep elsewhere.
+printf 'family,name\n徳川,家康\n足利,尊氏\n' > "$work/names.csv"
+run jubatus.jubaload.Main -p "$port" -n archive --label family "$work/names.csv"
 end
 run jubatus.ctl.Main -z "$hosts" -c status -s jubaclassifier -t classifier -n archive
 server=$zookeeper
