@@ -24,6 +24,7 @@ public final class FullHeap {
     private static final int DEPTH = 10;
     private static final AtomicBoolean LOOKING = new AtomicBoolean();
     /** Let go of while it is looked whether the heap is full. */
+    @SuppressWarnings("UnusedVariable") // It takes room; nobody looks at what it holds.
     private static volatile byte[] kept = new byte[Page.BYTES];
 
     private static final byte[] SENTENCE = ("out of memory: the heap is full, all "
