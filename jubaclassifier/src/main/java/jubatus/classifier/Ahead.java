@@ -101,10 +101,12 @@ final class Ahead {
             return;
         }
         try {
+            // Before anything is begun, for what is begun must be made.
+            Workspace workspace = OF_HELPER.get();
             while (begun.get() < size) {
                 int next = claim();
                 if (next >= 0) {
-                    prepare(next, OF_HELPER.get());
+                    prepare(next, workspace);
                 } else {
                     LockSupport.parkNanos(PAUSE_NANOS);
                 }
@@ -126,8 +128,12 @@ final class Ahead {
 
     private void prepare(int index, Workspace workspace) {
         int slot = index % SLOTS;
-        engine.prepare(batch.datum(index), workspace, slots[slot]);
-        made.set(slot, index + 1);
+        try {
+            engine.prepare(batch.datum(index), workspace, slots[slot]);
+        } finally {
+            // Even if there was no memory to end it: who learns would wait for ever.
+            made.set(slot, index + 1);
+        }
     }
 
     private static void pause(int waited) {

@@ -95,8 +95,8 @@ final class ClassifierMethods {
     private void learnWithHelp(Batch batch, int ready) {
         Ahead ahead = batch.ahead;
         helpers.enter();
-        ahead.begin(engine, helpers);
         try {
+            ahead.begin(engine, helpers);
             for (int i = 0; i < ready; i++) {
                 Prepared prepared = ahead.take(i);
                 batch.showBytes(i);

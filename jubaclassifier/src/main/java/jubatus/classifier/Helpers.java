@@ -69,7 +69,8 @@ final class Helpers {
                 }
             });
             return true;
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            // All are busy, or the system has no thread left: the batch is learned without.
             return false;
         }
     }

@@ -70,6 +70,32 @@ class AheadTest {
         assertThat(helped.labels()).as("seed " + seed).isEqualTo(alone.labels());
     }
 
+    /** Those behind the first bad one are prepared, perhaps, and never learned. */
+    @ParameterizedTest
+    @ValueSource(strings = {PLAIN, HASHED})
+    void train_goodBatchAfterOneOfBadData_isLearnedWhole(String rules) {
+        Engine engine = engine(rules);
+        ClassifierMethods methods = methods(engine, new Helpers(2));
+        MessageWriter bad = MessageWriter.toArray();
+        bad.array(2);
+        bad.raw("name");
+        bad.array(100);
+        for (int i = 0; i < 100; i++) {
+            bad.array(2);
+            bad.raw("L0");
+            DatumCodec.write(datum().addString("a", "w ".repeat(150)).addNumber("n", Double.NaN), bad);
+        }
+        long learned = 0;
+        for (int round = 0; round < 50; round++) {
+            assertThatThrownBy(() -> train(methods, bad.toBytes())).isInstanceOf(JubatusException.class);
+            train(methods, batch(100, -1));
+            learned += 100;
+        }
+        assertThat(engine.labels().values().stream().mapToLong(Long::longValue).sum())
+                .as("seed " + seed)
+                .isEqualTo(learned);
+    }
+
     @Test
     void begin_helperIsFasterThanWhoLearns_preparesAsManyAsThereAreSlots() {
         Engine engine = engine(PLAIN);

@@ -12,18 +12,21 @@ public final class Prepared {
     FeatureVector features = new FeatureVector();
     private Throwable failure;
 
+    /** Another datum begins; what became of the last one, which perhaps nobody took, does not matter any more. */
+    void begin() {
+        failure = null;
+    }
+
     void failed(Throwable newFailure) {
         failure = newFailure;
     }
 
     /** The features, as far as they could be made; throws what went wrong when they were. */
     FeatureVector take() {
-        Throwable thrown = failure;
-        failure = null;
-        if (thrown instanceof Error error) {
+        if (failure instanceof Error error) {
             throw error;
         }
-        if (thrown instanceof RuntimeException exception) {
+        if (failure instanceof RuntimeException exception) {
             throw exception;
         }
         return features;

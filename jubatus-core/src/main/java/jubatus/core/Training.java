@@ -27,6 +27,7 @@ record Training(Converter converter, ModelLock lock, Supplier<Learner> learner, 
 
     /** Makes as much of a datum's features as depends on the datum alone. What goes wrong is kept for {@link #trainPrepared}. */
     void prepare(Datum datum, Workspace workspace, Prepared prepared) {
+        prepared.begin();
         try {
             converter.beginTraining(datum, workspace.conversion, prepared.features);
             prepared.features.hashNames();
