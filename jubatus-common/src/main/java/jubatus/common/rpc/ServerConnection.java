@@ -7,7 +7,6 @@ import io.netty.handler.ssl.SslCloseCompletionEvent;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
-import jubatus.common.process.FullHeap;
 import jubatus.core.msgpack.MessageReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -155,7 +154,6 @@ final class ServerConnection extends PassingHandler {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ignored, Throwable cause) {
-        FullHeap.endIfFull(cause);
         StreamEnd.broken(context, cause);
     }
 
@@ -342,11 +340,9 @@ final class ServerConnection extends PassingHandler {
                 answer.release();
             }
         } catch (RuntimeException | Error e) {
-            FullHeap.endIfFull(e);
             // Not even the answer to a failure could be written; a connection that waits for ever would be worse.
-            LOG.error("no answer could be written: method={}", request.method().name(), e);
             context.executor().execute(received::takeBack);
-            context.close();
+            StreamEnd.broken(context, e);
         }
     }
 

@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import jubatus.common.process.FullHeap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ final class StreamEnd {
 
     /** Closes a connection that broke, or in which something failed. */
     static void broken(ChannelHandlerContext context, Throwable cause) {
+        FullHeap.endIfFull(cause);
         if (cause instanceof IOException) {
             LOG.debug("connection lost: peer={} reason={}", context.channel().remoteAddress(), cause.toString());
         } else {
