@@ -1,7 +1,7 @@
 #!/bin/sh
 # debian.sh WORK DEB NOTIFIED PORT: installs, runs, removes and purges the package on a copy of this system that vanishes with the
 # script: an overlay over its root, seen by nobody else. What each step says and leaves behind goes to files in WORK.
-# Ends with 77 and the reason where that does not work. To be run in a mount namespace of its own.
+# Ends with 77 and the reason where that does not work.
 set -u
 work=$1 deb=$2 notified=$3 port=$4
 
@@ -11,6 +11,13 @@ cannot() {
 }
 
 [ "$(id -u)" -eq 0 ] || cannot "installing a package takes root"
+if [ "${5:-}" != inside ]; then
+    unshare --mount true 2> /dev/null || cannot "this process may not make a mount namespace"
+    exec unshare --mount sh "$0" "$@" inside
+fi
+dpkg-query --show --showformat '${Provides}\n' | grep -q 'java17-runtime-headless' \
+    || cannot "no package of this system provides the java17-runtime-headless that the package depends on"
+[ -x /usr/sbin/adduser ] || cannot "this system has no adduser, on which the package depends"
 mkdir "$work/disk"
 mount -t tmpfs -o size=1g tmpfs "$work/disk" || cannot "cannot mount a tmpfs"
 mkdir "$work/disk/upper" "$work/disk/work" "$work/disk/root"
