@@ -13,6 +13,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import jubatus.core.JubatusException;
@@ -38,6 +42,14 @@ public final class Journal implements Recorder, Closeable {
     private final JournalIdentity identity;
     private final Sync sync;
     private final Space space;
+
+    /** A thread that makes room, and ends when it is not needed for a while. */
+    private final Executor ahead =
+            new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                var thread = new Thread(task, "journal-room");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     private final PendingRecords pending;
     /** Taken from {@link #pending} and not yet written; {@link #writing} guards it, and all that follow. */
@@ -90,7 +102,7 @@ public final class Journal implements Recorder, Closeable {
 
     private Segment segment(long firstSequence) throws IOException {
         return Segment.create(
-                folder.segment(firstSequence), new SegmentHeader(identity, firstSequence).encode(), space);
+                folder.segment(firstSequence), new SegmentHeader(identity, firstSequence).encode(), space, ahead);
     }
 
     public Sync sync() {

@@ -9,43 +9,63 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 
 /**
  * A file of a journal that is being written. Its bytes are stored into mapped memory: what was stored is in the kernel's hands as after
  * a write(2), and survives the process, at the cost of a copy and without a system call for each commit. The room is taken from
  * the disk before, so that a full disk is an error of {@link #reserve}, not of a store. Behind the last record there are zeros.
  *
+ * <p>Room comes in windows. Once half of one is written, another thread makes the next: taking room, mapping and the first touch of each
+ * page cost more than the copies of what is learned.
+ *
  * <p>Not synchronised, but for {@link #force}, which one thread at a time may call beside the others.
  */
 final class Segment implements Closeable {
     private static final int WINDOW = 2 << 20;
+    private static final int PAGE = 4096;
 
     private final Path file;
     private final Space space;
+    private final Executor ahead;
     /** Another one once a thread was interrupted while it used it, see {@link #using}. */
     private volatile FileChannel channel;
-    /** Where bytes go, and where in the file it begins. */
+    /** Where bytes go; null before the first. */
     private MappedByteBuffer window;
+    /** Those that follow it. */
+    private final Deque<MappedByteBuffer> empty = new ArrayDeque<>();
+    /** The one behind all of those, if it is being made or could not be; else null. */
+    private CompletableFuture<MappedByteBuffer> next;
 
-    private long windowStart;
     private long size;
+    /** Where the last of the windows ends. */
     private long taken;
     /** Windows that were written since they were last forced; {@code this} guards the list. */
     private final List<MappedByteBuffer> dirty = new ArrayList<>();
 
-    private Segment(Path file, FileChannel channel, Space space) {
+    private Segment(Path file, FileChannel channel, Space space, Executor ahead) {
         this.file = file;
         this.channel = channel;
         this.space = space;
+        this.ahead = ahead;
     }
 
-    /** Begins a segment; nothing is left if that fails. */
-    static Segment create(Path file, byte[] header, Space space) throws IOException {
+    /**
+     * Begins a segment; nothing is left if that fails.
+     *
+     * @param ahead where windows are made before they are needed
+     */
+    static Segment create(Path file, byte[] header, Space space, Executor ahead) throws IOException {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        var segment = new Segment(file, channel, space);
+        var segment = new Segment(file, channel, space, ahead);
         boolean created = false;
         try {
             segment.reserve(header.length);
@@ -69,46 +89,71 @@ final class Segment implements Closeable {
         return size;
     }
 
-    /** Makes room for so many bytes; on a failure the segment is as it was. */
+    /** Makes room for so many bytes; on a failure what was written is as it was. */
     void reserve(int bytes) throws IOException {
-        if (size + bytes <= taken) {
-            return;
+        while (size + bytes > taken) {
+            empty.add(nextWindow());
+            taken += WINDOW;
         }
-        long wanted = (size + bytes + WINDOW - 1) / WINDOW * WINDOW;
+        if (next == null && taken - size - bytes < WINDOW / 2) {
+            long start = taken;
+            next = CompletableFuture.supplyAsync(() -> touchedWindow(start), ahead);
+        }
+    }
+
+    private MappedByteBuffer nextWindow() throws IOException {
+        if (next != null) {
+            try {
+                return next.join();
+            } catch (CompletionException | CancellationException e) {
+                // What was wrong may be mended by now; else it is this thread that is told.
+                return window(taken);
+            } finally {
+                next = null;
+            }
+        }
+        return window(taken);
+    }
+
+    private MappedByteBuffer window(long start) throws IOException {
         try {
-            using(opened -> {
-                space.take(opened, taken, wanted);
-                return null;
+            return using(opened -> {
+                space.take(opened, start, start + WINDOW);
+                return opened.map(FileChannel.MapMode.READ_WRITE, start, WINDOW);
             });
-            taken = wanted;
         } catch (IOException e) {
-            using(opened -> opened.truncate(taken));
+            using(opened -> opened.truncate(start));
             throw e;
         }
     }
 
+    private MappedByteBuffer touchedWindow(long start) {
+        try {
+            MappedByteBuffer mapped = window(start);
+            for (int page = 0; page < WINDOW; page += PAGE) {
+                mapped.put(page, (byte) 0);
+            }
+            return mapped;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Writes bytes for which there is room. */
-    void write(byte[] bytes, int offset, int length) throws IOException {
+    void write(byte[] bytes, int offset, int length) {
         int written = 0;
         while (written < length) {
             if (window == null || !window.hasRemaining()) {
-                nextWindow();
+                window = empty.remove();
+                synchronized (this) {
+                    dirty.add(window);
+                }
             }
             int part = Math.min(length - written, window.remaining());
             window.put(bytes, offset + written, part);
             written += part;
         }
         size += length;
-    }
-
-    private void nextWindow() throws IOException {
-        long start = window == null ? 0 : windowStart + WINDOW;
-        MappedByteBuffer mapped = using(opened -> opened.map(FileChannel.MapMode.READ_WRITE, start, WINDOW));
-        synchronized (this) {
-            dirty.add(mapped);
-        }
-        window = mapped;
-        windowStart = start;
     }
 
     /** Makes the disk have what was written. */
@@ -167,6 +212,9 @@ final class Segment implements Closeable {
 
     /** Nothing is written any more: cuts off what was taken of the disk and not used. */
     void finish() throws IOException {
+        if (next != null) {
+            next.handle((made, failure) -> made).join();
+        }
         using(opened -> opened.truncate(size));
     }
 

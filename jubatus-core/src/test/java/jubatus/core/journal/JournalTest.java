@@ -14,6 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jubatus.core.JubatusException;
 import org.junit.jupiter.api.Test;
@@ -131,6 +134,55 @@ class JournalTest {
             journal.commit();
         }
         assertThat(read(path).records()).containsExactly("SAMPLES before", "PUT " + large, "SAMPLES after");
+    }
+
+    @Test
+    void commit_whereRoomAheadCannotBeTaken_failsOnlyOnceThatRoomIsNeeded() throws IOException, InterruptedException {
+        var full = new AtomicBoolean(true);
+        var refused = new CountDownLatch(1);
+        Space space = (channel, from, to) -> {
+            try {
+                takeUnless(from > 0 && full.get(), channel, from, to);
+            } finally {
+                if (from > 0) {
+                    refused.countDown();
+                }
+            }
+        };
+        String large = "x".repeat(3 << 19);
+        try (JournalFolder folder = JournalFolder.open(path);
+                Journal journal = begin(folder, space)) {
+            journal.record(RecordKind.PUT, bytes(large));
+            journal.commit();
+            assertThat(refused.await(1, TimeUnit.MINUTES)).isTrue();
+            sample(journal, "in the room that there is");
+            journal.commit();
+
+            journal.record(RecordKind.PUT, bytes(large));
+            assertThatThrownBy(journal::commit).isInstanceOf(JubatusException.class);
+
+            full.set(false);
+            journal.commit();
+        }
+        assertThat(read(path).records())
+                .containsExactly("PUT " + large, "SAMPLES in the room that there is", "PUT " + large);
+    }
+
+    @Test
+    void commit_ofManyWindows_keepsEveryRecordInOrder() throws IOException {
+        long seed = new Random().nextLong();
+        var random = new Random(seed);
+        List<String> written = new ArrayList<>();
+        try (JournalFolder folder = JournalFolder.open(path);
+                Journal journal = begin(folder, Space.ZEROS)) {
+            for (int i = 0; i < 60; i++) {
+                String record = i + "x".repeat(random.nextInt(400_000));
+                journal.record(RecordKind.PUT, bytes(record));
+                journal.commit();
+                written.add("PUT " + record);
+            }
+        }
+        assertThat(read(path).records()).as("seed " + seed).isEqualTo(written);
     }
 
     /** As a file system does: some of it is written before it says that there is no more. */
