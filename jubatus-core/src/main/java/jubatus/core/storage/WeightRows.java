@@ -68,11 +68,30 @@ public final class WeightRows {
         if (pageCount >= MANY_PAGES) {
             lookAhead(features, from, to);
         }
-        for (int i = from; i < to; i++) {
-            if (places[i - from] != 0) {
-                addScores(places[i - from], features.value(i), sums);
+        for (int i = from; i < to; ) {
+            int at = i - from;
+            if (i + 4 <= to && areAlike(places, at)) {
+                long place = places[at];
+                slab(place).addFirstOfFour(places, at, countAt(place), features, i, sums);
+                i += 4;
+            } else {
+                if (places[at] != 0) {
+                    addScores(places[at], features.value(i), sums);
+                }
+                i++;
             }
         }
+    }
+
+    /** Whether four rows have entries of the same labels, which are the first ones. */
+    private static boolean areAlike(long[] places, int at) {
+        long place = places[at];
+        long slots = slots(place);
+        long different = (place ^ places[at + 1]) | (place ^ places[at + 2]) | (place ^ places[at + 3]);
+        return slots != 0
+                && (place & IS_WIDE) == 0
+                && (slots & (slots + 1)) == 0
+                && (different & ~RowSlab.BLOCK_MASK) == 0;
     }
 
     private void lookAhead(FeatureVector features, int from, int to) {

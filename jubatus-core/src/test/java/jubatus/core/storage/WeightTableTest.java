@@ -49,11 +49,15 @@ class WeightTableTest {
         }
     }
 
+    /** Most features have weights for all labels, so that some that follow each other are scored together. */
     private void add(Random random, String name) {
         double[] weights = new double[LABELS];
         byte[] bytes = ByteString.utf8(name).toBytes();
         int row = table.rowOf(bytes, 0, bytes.length);
-        for (int slot = random.nextInt(LABELS); slot < LABELS; slot += 1 + random.nextInt(LABELS)) {
+        boolean hasAll = random.nextInt(4) > 0;
+        for (int slot = hasAll ? 0 : random.nextInt(LABELS);
+                slot < LABELS;
+                slot += hasAll ? 1 : 1 + random.nextInt(LABELS)) {
             weights[slot] = random.nextGaussian();
             WeightRows rows = table.rows();
             rows.set(row, rows.findOrAdd(row, slot), weights[slot], 1);
