@@ -192,10 +192,19 @@ final class RowSlab {
         int[] pageSlots = slots[block >>> pageBits];
         double[] pageValues = values[block >>> pageBits];
         int base = slotBase(block);
+        if (hasFirst(pageSlots, base, count)) {
+            addFirst(block, count, value, sums);
+            return;
+        }
         int first = valueBase(block);
         for (int i = 0; i < count; i++) {
             sums[pageSlots[base + i]] += pageValues[first + i] * value;
         }
+    }
+
+    /** Whether the slots of a block, which are sorted, are the first ones without a gap: a word that every label has. */
+    private static boolean hasFirst(int[] pageSlots, int base, int count) {
+        return count > 0 && pageSlots[base + count - 1] == count - 1;
     }
 
     /** Brings the weights of a block near; see {@link WeightRows#lookAhead}. */
@@ -213,6 +222,9 @@ final class RowSlab {
     int find(int block, int count, int slot) {
         int[] page = slots[block >>> pageBits];
         int base = slotBase(block);
+        if (hasFirst(page, base, count)) {
+            return slot < count ? slot : NONE;
+        }
         if (count > LINEAR_SEARCH) {
             int found = Arrays.binarySearch(page, base, base + count, slot);
             return found < 0 ? NONE : found - base;

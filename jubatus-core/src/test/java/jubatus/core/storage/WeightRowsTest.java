@@ -44,6 +44,24 @@ class WeightRowsTest {
         assertThat(rows.find(3, 128 + 5)).isEqualTo(-1);
     }
 
+    /** As a word has that came with every label; the first 30 may be kept in another way. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 30, 31, 200})
+    void addScores_rowOfAllFirstSlots_addsEachToItsOwn(int count) {
+        var rows = new WeightRows(false);
+        for (int slot = count - 1; slot >= 0; slot--) {
+            rows.set(3, rows.findOrAdd(3, slot), slot + 1, 0);
+        }
+        double[] sums = new double[count + 1];
+        rows.addScores(3, 2, sums);
+        for (int slot = 0; slot < count; slot++) {
+            assertThat(rows.find(3, slot)).isEqualTo(slot);
+            assertThat(sums[slot]).isEqualTo(2 * (slot + 1));
+        }
+        assertThat(rows.find(3, count)).isEqualTo(-1);
+        assertThat(sums[count]).isZero();
+    }
+
     @Test
     void freeze_rowsThatChangeAfterwards_showsThemAsTheyWere() {
         long seed = new Random().nextLong();
