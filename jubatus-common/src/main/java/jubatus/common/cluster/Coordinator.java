@@ -121,7 +121,7 @@ public final class Coordinator implements AutoCloseable {
 
     /** The names of a node's children, sorted as unsigned bytes; none if the node is missing. */
     public List<String> children(String path) {
-        return call("failed to get all child nodes of ZooKeeper node", path, keeper -> {
+        return repeat("failed to get all child nodes of ZooKeeper node", path, keeper -> {
             try {
                 return sorted(keeper.getChildren(path, false));
             } catch (KeeperException.NoNodeException e) {
@@ -137,12 +137,12 @@ public final class Coordinator implements AutoCloseable {
     }
 
     public boolean exists(String path) {
-        return call("failed to get info of ZooKeeper node", path, keeper -> keeper.exists(path, false) != null);
+        return repeat("failed to get info of ZooKeeper node", path, keeper -> keeper.exists(path, false) != null);
     }
 
     /** A node's data; empty if the node is missing. */
     public Optional<byte[]> read(String path) {
-        return call("failed to read from ZooKeeper node", path, keeper -> {
+        return repeat("failed to read from ZooKeeper node", path, keeper -> {
             try {
                 byte[] data = keeper.getData(path, false, null);
                 return Optional.of(data == null ? NOTHING : data);
@@ -161,7 +161,7 @@ public final class Coordinator implements AutoCloseable {
     public void write(String path, byte[] data) {
         boolean made = create(path, data);
         if (!made) {
-            call("failed to write to ZooKeeper node", path, keeper -> keeper.setData(path, data, -1));
+            repeat("failed to write to ZooKeeper node", path, keeper -> keeper.setData(path, data, -1));
         }
     }
 
@@ -174,7 +174,7 @@ public final class Coordinator implements AutoCloseable {
 
     /** Makes the persistent node with this data and returns true; leaves it alone and returns false if it is there. */
     boolean create(String path, byte[] data) {
-        return call("failed to create ZooKeeper node", path, keeper -> {
+        return repeat("failed to create ZooKeeper node", path, keeper -> {
             try {
                 keeper.create(path, data, acl(), CreateMode.PERSISTENT);
                 return true;
@@ -317,6 +317,27 @@ public final class Coordinator implements AutoCloseable {
         } catch (InterruptedException e) {
             throw interrupted(what, path, e);
         }
+    }
+
+    /**
+     * As {@link #call}, for what may be done twice: if the connection breaks meanwhile, it is done again, up to the session's time-out. On
+     * a machine that has no time for anybody a connection can break right after it was made.
+     */
+    <T> T repeat(String what, String path, Operation<T> operation) {
+        long end = System.nanoTime() + timeout.toNanos();
+        return call(what, path, first -> {
+            ZooKeeper keeper = first;
+            while (true) {
+                try {
+                    return operation.on(keeper);
+                } catch (KeeperException.ConnectionLossException e) {
+                    if (duty.isCurrent() || System.nanoTime() - end > 0) {
+                        throw e;
+                    }
+                    keeper = connection(what, path);
+                }
+            }
+        });
     }
 
     private Connection connection(String what, String path) throws KeeperException {

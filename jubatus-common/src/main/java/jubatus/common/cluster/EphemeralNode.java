@@ -131,7 +131,7 @@ public final class EphemeralNode implements AutoCloseable {
     }
 
     private void make() {
-        Long session = coordinator.call("failed to create ZooKeeper ephemeral node", path, this::create);
+        Long session = coordinator.repeat("failed to create ZooKeeper ephemeral node", path, this::create);
         madeIn = session;
         if (isClosed.get()) {
             coordinator.removeOwnedBy(session, path);

@@ -1,6 +1,7 @@
 package jubatus.common.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -84,6 +85,29 @@ class ZooKeeperGoneIT {
                 .until(() -> coordinator.session() != session && coordinator.session() != 0);
         awaitComplete();
         assertThat(rejoined).hasValue(1);
+    }
+
+    @Test
+    void repeat_connectionBreaksMeanwhile_isDoneOverTheNextOne() throws Exception {
+        join(ZooKeeperServer.SESSION);
+        var tries = new AtomicInteger();
+
+        byte[] read = coordinator.repeat("failed to read from ZooKeeper node", SHOP.config(), keeper -> {
+            boolean isFirst = tries.incrementAndGet() == 1;
+            if (isFirst) {
+                assertThatCode(zooKeeper::stop).doesNotThrowAnyException();
+            }
+            try {
+                return keeper.getData(SHOP.config(), false, null);
+            } finally {
+                if (isFirst) {
+                    assertThatCode(zooKeeper::restart).doesNotThrowAnyException();
+                }
+            }
+        });
+
+        assertThat(read).isEqualTo(CONFIG);
+        assertThat(tries).hasValueGreaterThan(1);
     }
 
     @Test
