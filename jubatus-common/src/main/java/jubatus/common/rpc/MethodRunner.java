@@ -25,20 +25,22 @@ final class MethodRunner {
         this.statistics = statistics;
     }
 
-    void run(RpcMethod method, long messageId, MessageReader params, MessageWriter answer) {
-        run(method, method.tally().begin(), messageId, params, answer);
+    /** Runs a call right behind another, if the workspace's time is known. */
+    void run(RpcMethod method, long messageId, MessageReader params, Workspace workspace) {
+        long begun = method.tally().begin(workspace.time());
+        workspace.setTime(run(method, begun, messageId, params, workspace.answer()));
     }
 
-    /** Runs a call that has begun already, as {@link MethodTally#begin} told. */
-    void run(RpcMethod method, long begun, long messageId, MessageReader params, MessageWriter answer) {
+    /** Runs a call that has begun already, as {@link MethodTally#begin} told; tells when it ended. */
+    long run(RpcMethod method, long begun, long messageId, MessageReader params, MessageWriter answer) {
         answer.clear();
         try {
             begin(messageId, answer);
             answer.nil();
             method.handler().handle(method.readable(params), answer);
-            method.tally().succeeded(begun);
+            return method.tally().succeeded(begun);
         } catch (RuntimeException | Error e) {
-            method.tally().failed(failed(method, e, messageId, answer), begun);
+            return method.tally().failed(failed(method, e, messageId, answer), begun);
         }
     }
 

@@ -10,6 +10,9 @@ import java.util.concurrent.atomic.LongAdder;
  * <p>{@code calls = answered without error + errors + in flight}. A notification counts as a call that is answered.
  */
 final class MethodTally {
+    /** A time that is not known. */
+    static final long UNTIMED = 0;
+
     private final LongAdder calls = new LongAdder();
     private final LongAdder succeeded = new LongAdder();
     private final Map<RpcStatistics.Errors, LongAdder> errors = new EnumMap<>(RpcStatistics.Errors.class);
@@ -22,31 +25,41 @@ final class MethodTally {
         }
     }
 
-    /** From now on calls are timed, which costs two looks at the clock for each. To be called before the server starts. */
+    /** From now on calls are timed, which costs a look or two at the clock for each. To be called before the server starts. */
     void time() {
         latency = new LatencyTally();
     }
 
     /** A call has come; what is returned is to be given back when it ends. */
     long begin() {
+        return begin(UNTIMED);
+    }
+
+    /** As {@link #begin()}, right behind another call that ended at {@code now}, or whose end was not timed. */
+    long begin(long now) {
         calls.increment();
-        return latency == null ? 0 : System.nanoTime();
+        return latency == null || now != UNTIMED ? now : System.nanoTime();
     }
 
-    void succeeded(long begun) {
+    /** Tells when it ended. */
+    long succeeded(long begun) {
         succeeded.increment();
-        ended(begun);
+        return ended(begun);
     }
 
-    void failed(RpcStatistics.Errors kind, long begun) {
+    /** Tells when it ended. */
+    long failed(RpcStatistics.Errors kind, long begun) {
         errors.get(kind).increment();
-        ended(begun);
+        return ended(begun);
     }
 
-    private void ended(long begun) {
-        if (latency != null) {
-            latency.add(System.nanoTime() - begun);
+    private long ended(long begun) {
+        if (latency == null) {
+            return UNTIMED;
         }
+        long now = System.nanoTime();
+        latency.add(now - begun);
+        return now;
     }
 
     /** How many calls have come. */

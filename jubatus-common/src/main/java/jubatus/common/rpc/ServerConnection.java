@@ -213,6 +213,7 @@ final class ServerConnection extends PassingHandler {
     }
 
     private void serve() {
+        Workspace.current().setTime(MethodTally.UNTIMED);
         while (state == State.SERVING && hasRoom()) {
             switch (received.head()) {
                 case COMPLETE -> execute();
@@ -263,7 +264,7 @@ final class ServerConnection extends PassingHandler {
             handOver(method, header, params);
             return;
         } else {
-            server.runner().run(method, header.messageId(), params, workspace.answer());
+            server.runner().run(method, header.messageId(), params, workspace);
         }
         received.consume();
         if (!header.notification()) {

@@ -22,6 +22,7 @@ final class Workspace {
     private MessageWriter answer = newAnswer();
     private MessageWriter deferredAnswer = newAnswer();
     private byte[] spare;
+    private long time = MethodTally.UNTIMED;
     private final LoopTurn turn = new LoopTurn();
     private final LoopBuffer reads = new LoopBuffer(RpcLimits.READ_BYTES);
     private final LoopBuffer writes = new LoopBuffer(RpcLimits.WRITE_BYTES);
@@ -36,6 +37,15 @@ final class Workspace {
     /** Of the loop whose thread this is. */
     LoopTurn turn() {
         return turn;
+    }
+
+    /** When the request before this one ended, of those that are served together; else {@link MethodTally#UNTIMED}. */
+    long time() {
+        return time;
+    }
+
+    void setTime(long now) {
+        time = now;
     }
 
     MessageReader reader() {

@@ -10,7 +10,6 @@ import java.util.List;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
-import jubatus.core.msgpack.MessageWriter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,9 +38,9 @@ class MethodRunnerTest {
 
     @Test
     void run_errorThatQuotesALineEnd_answersItAndLogsOneLine() {
-        MessageWriter answer = MessageWriter.toArray();
-        runner.run(refusing("no label: a\nb"), 5, MessageReader.of(new byte[] {(byte) 0xc0}), answer);
-        MessageReader in = MessageReader.of(answer.toBytes());
+        Workspace workspace = Workspace.current();
+        runner.run(refusing("no label: a\nb"), 5, MessageReader.of(new byte[] {(byte) 0xc0}), workspace);
+        MessageReader in = MessageReader.of(workspace.answer().toBytes());
         in.readArrayOf(4);
         assertThat(in.readInt()).isEqualTo(1);
         assertThat(in.readInt()).isEqualTo(5);
