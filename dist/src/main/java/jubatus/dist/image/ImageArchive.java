@@ -26,8 +26,18 @@ import jubatus.common.json.JsonText;
 final class ImageArchive {
     private static final String TYPE = "application/vnd.oci.image.";
 
-    /** What a blob is known by. */
-    private record Blob(String type, String digest, byte[] content) {
+    /** A file of the image, known by its digest. */
+    private static final class Blob {
+        private final String type;
+        private final byte[] content;
+        private final String digest;
+
+        Blob(String type, byte[] content) {
+            this.type = TYPE + type;
+            this.content = content;
+            this.digest = HexFormat.of().formatHex(sha256().digest(content));
+        }
+
         String path() {
             return "blobs/sha256/" + digest;
         }
@@ -57,13 +67,13 @@ final class ImageArchive {
                 new DigestOutputStream(new GZIPOutputStream(bytes, 1 << 16), digest), 1 << 16)) {
             layer.writeTo(out, time);
         }
-        layers.add(blob("layer.v1.tar+gzip", bytes.toByteArray()));
+        layers.add(new Blob("layer.v1.tar+gzip", bytes.toByteArray()));
         uncompressed.add("sha256:" + HexFormat.of().formatHex(digest.digest()));
     }
 
     void writeTo(Path file) throws IOException {
-        Blob config = blob("config.v1+json", settings.render(time, uncompressed));
-        Blob manifest = blob("manifest.v1+json", manifest(config));
+        Blob config = new Blob("config.v1+json", settings.render(time, uncompressed));
+        Blob manifest = new Blob("manifest.v1+json", manifest(config));
         Map<String, byte[]> files = new TreeMap<>();
         for (Blob layer : layers) {
             files.put(layer.path(), layer.content);
@@ -119,10 +129,6 @@ final class ImageArchive {
                 .endObject()
                 .toString();
         return utf8("[" + image + "]");
-    }
-
-    private static Blob blob(String type, byte[] content) {
-        return new Blob(TYPE + type, HexFormat.of().formatHex(sha256().digest(content)), content);
     }
 
     private static byte[] utf8(String text) {

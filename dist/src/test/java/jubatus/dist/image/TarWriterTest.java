@@ -32,9 +32,11 @@ class TarWriterTest {
         tar.end();
 
         assertThat(tar("-tv", "--full-time"))
-                .isEqualTo("drwxrwxrwt 10001/10001 0 2026-11-24 01:02:03 data/\n"
-                        + "-rw-r----- 0/0 9 2026-11-24 01:02:03 data/text\n"
-                        + "lrwxrwxrwx 0/0 0 2026-11-24 01:02:03 data/link -> ../text\n");
+                .isEqualTo("""
+                        drwxrwxrwt 10001/10001 0 2026-11-24 01:02:03 data/
+                        -rw-r----- 0/0 9 2026-11-24 01:02:03 data/text
+                        lrwxrwxrwx 0/0 0 2026-11-24 01:02:03 data/link -> ../text
+                        """);
         assertThat(tar("-xO")).isEqualTo("some text");
     }
 
