@@ -110,7 +110,7 @@ final class ProxyProcess {
                         new ZooKeeperMetrics(() -> coordinator != null && coordinator.isConnected())),
                 lifecycle::unready,
                 status::entries);
-        var admin = new AdminServer(endpoint, pages);
+        var admin = new AdminServer(endpoint, pages, options.protection().tls());
         lifecycle.add("admin port", admin::start, admin::close);
     }
 

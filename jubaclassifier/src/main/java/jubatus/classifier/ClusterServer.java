@@ -112,7 +112,7 @@ final class ClusterServer implements AutoCloseable {
                                 server,
                                 new ModelMetrics(engine, updates, status),
                                 Optional.of(new ServerAdmin.Membership(coordinator, mixer)))
-                        .addTo(lifecycle, endpoint));
+                        .addTo(lifecycle, endpoint, options.protection().tls()));
         journal.ifPresent(kept -> lifecycle.add("journal", kept::start, kept::close));
         lifecycle
                 // Closed after all others but the journal: what clients and members gave until the end is saved too.

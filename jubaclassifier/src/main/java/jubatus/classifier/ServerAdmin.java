@@ -14,6 +14,7 @@ import jubatus.common.metrics.RpcMetrics;
 import jubatus.common.metrics.ZooKeeperMetrics;
 import jubatus.common.process.Lifecycle;
 import jubatus.common.rpc.RpcServer;
+import jubatus.common.tls.Tls;
 
 /**
  * What the admin port of a server shows.
@@ -26,9 +27,9 @@ record ServerAdmin(RpcServer server, ModelMetrics model, Optional<Membership> me
     record Membership(Coordinator coordinator, Mixer mixer) {}
 
     /** Adds the admin port to a process, as its first part: it is there before all others, and goes after them. */
-    void addTo(Lifecycle lifecycle, AdminOptions.Endpoint endpoint) {
+    void addTo(Lifecycle lifecycle, AdminOptions.Endpoint endpoint, Tls tls) {
         var pages = new AdminPages(metrics(), () -> lifecycle.unready().or(this::whyInactive), model.status()::entries);
-        var admin = new AdminServer(endpoint, pages);
+        var admin = new AdminServer(endpoint, pages, tls);
         lifecycle.add("admin port", admin::start, admin::close);
     }
 

@@ -72,7 +72,7 @@ final class ServerProcess {
         options.admin()
                 .ifPresent(
                         endpoint -> new ServerAdmin(server, new ModelMetrics(engine, updates, status), Optional.empty())
-                                .addTo(lifecycle, endpoint));
+                                .addTo(lifecycle, endpoint, options.protection().tls()));
         journal.ifPresent(kept -> lifecycle.add("journal", kept::start, kept::close));
         lifecycle
                 .add("autosave", autosave::start, autosave::close)

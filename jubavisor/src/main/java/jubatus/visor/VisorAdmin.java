@@ -28,7 +28,10 @@ record VisorAdmin(VisorOptions options, RpcServer server, Children children, Boo
                 new RpcMetrics(server),
                 children.tally(),
                 new ZooKeeperMetrics(connected));
-        var admin = new AdminServer(endpoint, new AdminPages(metrics, lifecycle::unready, this::status));
+        var admin = new AdminServer(
+                endpoint,
+                new AdminPages(metrics, lifecycle::unready, this::status),
+                options.protection().tls());
         lifecycle.add("admin port", admin::start, admin::close);
     }
 

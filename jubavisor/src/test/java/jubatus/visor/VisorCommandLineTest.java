@@ -25,6 +25,7 @@ class VisorCommandLineTest {
                   -d, --daemon run in the background
                       --admin_port port of /metrics, /readyz and the like over HTTP, 0 for none (int [=0])
                       --admin_addr address that the admin port listens on (string [=127.0.0.1])
+                      --admin_tls whether the admin port speaks HTTPS by --tls_cert: off, on, or mutual to ask others for a certificate (string [=off])
                       --journal folder for journals""")
                 .endsWith("  -?, --help print this text and exit");
     }

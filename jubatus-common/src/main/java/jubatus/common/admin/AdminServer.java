@@ -2,6 +2,9 @@ package jubatus.common.admin;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,14 +15,16 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import jubatus.common.admin.AdminOptions.Transport;
 import jubatus.common.json.JsonText;
 import jubatus.common.metrics.MetricPage;
+import jubatus.common.tls.Tls;
 import jubatus.core.JubatusException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves {@code /metrics}, {@code /livez}, {@code /readyz} and {@code /status} over HTTP. It has two threads of its own, so it answers
+ * Serves {@code /metrics}, {@code /livez}, {@code /readyz} and {@code /status} over HTTP or HTTPS. It has two threads of its own, so it answers
  * whatever the event loops of RPC do, and a client that is slow takes at most ten seconds of one of them.
  */
 public final class AdminServer implements AutoCloseable {
@@ -49,12 +54,15 @@ public final class AdminServer implements AutoCloseable {
     private final AdminOptions.Endpoint endpoint;
     private final Map<String, Page> pages = new TreeMap<>();
     private final AdminPages content;
+    private final Tls tls;
     private ExecutorService threads;
     private HttpServer server;
 
-    public AdminServer(AdminOptions.Endpoint endpoint, AdminPages content) {
+    /** @param tls what it shows if the endpoint wants TLS */
+    public AdminServer(AdminOptions.Endpoint endpoint, AdminPages content, Tls tls) {
         this.endpoint = endpoint;
         this.content = content;
+        this.tls = tls;
         pages.put("/livez", () -> Answer.of(OK, "alive"));
         pages.put("/readyz", this::readiness);
         pages.put("/metrics", this::metrics);
@@ -72,7 +80,7 @@ public final class AdminServer implements AutoCloseable {
         setIfAbsent("sun.net.httpserver.maxRspTime");
         var address = new InetSocketAddress(endpoint.address(), endpoint.port());
         try {
-            server = HttpServer.create(address, 0);
+            server = create(address);
         } catch (IOException | RuntimeException e) {
             throw new JubatusException(
                     JubatusException.Code.FAILED,
@@ -89,7 +97,26 @@ public final class AdminServer implements AutoCloseable {
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
-        LOG.info("admin port listens: http://{}:{}/", endpoint.address(), port());
+        String scheme = isPlain() ? "http" : "https";
+        LOG.info("admin port listens: {}://{}:{}/", scheme, endpoint.address(), port());
+    }
+
+    private boolean isPlain() {
+        return endpoint.transport() == Transport.PLAIN;
+    }
+
+    private HttpServer create(InetSocketAddress address) throws IOException {
+        if (isPlain()) {
+            return HttpServer.create(address, 0);
+        }
+        HttpsServer secure = HttpsServer.create(address, 0);
+        secure.setHttpsConfigurator(new HttpsConfigurator(tls.serverContext()) {
+            @Override
+            public void configure(HttpsParameters parameters) {
+                parameters.setSSLParameters(tls.serverParameters(endpoint.transport() == Transport.MUTUAL_TLS));
+            }
+        });
+        return secure;
     }
 
     /** The port that it listens on. */

@@ -77,6 +77,19 @@ public final class Tls {
         return engine;
     }
 
+    /** For a server that makes the engines itself: new connections begin with what was read last. Only if TLS is on. */
+    public SSLContext serverContext() {
+        return ReloadedContext.of(() -> loaded.context());
+    }
+
+    /** What such a server gives its engines, if whoever connects must show a certificate ({@code mutual}) or need not. */
+    public SSLParameters serverParameters(boolean mutual) {
+        SSLParameters parameters = loaded.context().getDefaultSSLParameters();
+        parameters.setProtocols(VERSIONS);
+        parameters.setNeedClientAuth(mutual);
+        return parameters;
+    }
+
     /** The client's side of a new connection to {@code host}, which the certificate of the other side must name. */
     public SSLEngine clientEngine(String host, int port) {
         SSLEngine engine = loaded.context().createSSLEngine(host, port);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import jubatus.common.process.Lifecycle;
+import jubatus.common.tls.Tls;
 import jubatus.core.JubatusException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -114,7 +115,9 @@ class AdminServerIT {
     @Test
     void start_onAnAddressThatDoesNotExist_saysSo() {
         var nowhere = new AdminServer(
-                new AdminOptions.Endpoint("no.such.host.invalid", 1), new AdminPages(List.of(), unready::get, Map::of));
+                new AdminOptions.Endpoint("no.such.host.invalid", 1, AdminOptions.Transport.PLAIN),
+                new AdminPages(List.of(), unready::get, Map::of),
+                Tls.OFF);
 
         assertThatThrownBy(nowhere::start)
                 .hasMessageStartingWith("the admin port cannot listen on no.such.host.invalid:1: Unresolved address;");
@@ -136,11 +139,12 @@ class AdminServerIT {
 
     private AdminServer server(int port) {
         return new AdminServer(
-                new AdminOptions.Endpoint(ADDRESS, port),
+                new AdminOptions.Endpoint(ADDRESS, port, AdminOptions.Transport.PLAIN),
                 new AdminPages(
                         List.of(page -> page.gauge("jubatus_answer", "An answer.", 42)),
                         unready::get,
-                        () -> Map.of("name", "a \"b\"\n")));
+                        () -> Map.of("name", "a \"b\"\n")),
+                Tls.OFF);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

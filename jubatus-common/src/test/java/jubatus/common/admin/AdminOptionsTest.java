@@ -1,0 +1,53 @@
+package jubatus.common.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import jubatus.common.admin.AdminOptions.Endpoint;
+import jubatus.common.admin.AdminOptions.Transport;
+import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.UsageException;
+import jubatus.common.tls.TlsOptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdminOptionsTest {
+    private final CommandLine commandLine = new CommandLine("program", AdminOptions.options(), TlsOptions.ALL);
+
+    @Test
+    void read_nothingGiven_isNoPort() {
+        assertThat(read()).isEmpty();
+    }
+
+    @Test
+    void read_certificateButNoAdminTls_speaksPlain() {
+        assertThat(read("--admin_port=1", "--tls_cert=c", "--tls_key=k"))
+                .contains(new Endpoint("127.0.0.1", 1, Transport.PLAIN));
+    }
+
+    @Test
+    void read_adminTlsWithWhatItNeeds_speaksIt() {
+        assertThat(read("--admin_port=1", "--admin_tls=on", "--tls_cert=c", "--tls_key=k"))
+                .contains(new Endpoint("127.0.0.1", 1, Transport.TLS));
+        assertThat(read("--admin_port=1", "--admin_tls=mutual", "--tls_cert=c", "--tls_key=k", "--tls_ca=a"))
+                .contains(new Endpoint("127.0.0.1", 1, Transport.MUTUAL_TLS));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --admin_tls=on                                | --admin_tls on needs --tls_cert and --tls_key, the certificate to show
+            --admin_tls=mutual --tls_cert=c --tls_key=k   | --admin_tls mutual needs --tls_ca, the authority to know the others by
+            --admin_tls=yes                               | --admin_tls is "yes", which must be off, on, or mutual
+            """)
+    void read_adminTlsThatCannotBe_saysWhatWouldBeRight(String options, String sentence) {
+        assertThatThrownBy(() -> read(options.split(" ")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith(sentence);
+    }
+
+    private Optional<Endpoint> read(String... arguments) {
+        return AdminOptions.read(commandLine.parse(arguments));
+    }
+}
