@@ -9,21 +9,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Map;
+import jubatus.common.json.JsonDatum;
 import jubatus.core.Engine;
 import jubatus.core.Feature;
 import jubatus.core.JubatusException;
 import jubatus.core.Workspace;
-import jubatus.core.bytes.ByteString;
 import jubatus.core.classifier.Scores;
-import jubatus.core.config.JsonReader;
-import jubatus.core.config.JsonSyntaxException;
-import jubatus.core.config.JsonValue;
 import jubatus.core.datum.Datum;
 
 /**
  * {@code --explain-datum}: for each datum of a file the features that it has under a configuration, and, if the engine knows labels, the
- * score of each. A datum is a JSON object on a line of its own; a text or a number under each key. Answers a line for each feature, {@code
+ * score of each. A datum is a JSON object on a line of its own, as {@link JsonDatum} has it. Answers a line for each feature, {@code
  * value TAB name}, and an empty line behind each datum.
  */
 final class DataExplanation {
@@ -63,7 +59,7 @@ final class DataExplanation {
     }
 
     private void explain(byte[] line, String place) {
-        Datum datum = datum(line, place);
+        Datum datum = JsonDatum.read(line, place);
         for (Feature feature : engine.features(datum, workspace)) {
             out.println(number(feature.value()) + "\t" + feature.name());
         }
@@ -72,33 +68,6 @@ final class DataExplanation {
             out.println("score of " + scores.label(i) + "\t" + number(scores.score(i)));
         }
         out.println();
-    }
-
-    private static Datum datum(byte[] line, String place) {
-        JsonValue value;
-        try {
-            value = JsonReader.read(line);
-        } catch (JsonSyntaxException e) {
-            throw bad(place + ": " + e.getMessage());
-        }
-        if (!(value instanceof JsonValue.Obj object)) {
-            throw bad(place + " must be an object of texts and numbers, was " + value.kind());
-        }
-        var datum = new Datum();
-        for (Map.Entry<ByteString, JsonValue> member : object.members().entrySet()) {
-            byte[] key = member.getKey().toBytes();
-            JsonValue part = member.getValue();
-            if (part instanceof JsonValue.Str text) {
-                datum.addString(key, text.value().toBytes());
-            } else if (part instanceof JsonValue.Int whole) {
-                datum.addNumber(key, (double) whole.value());
-            } else if (part instanceof JsonValue.Decimal decimal) {
-                datum.addNumber(key, decimal.value());
-            } else {
-                throw bad(place + ": '" + member.getKey() + "' must be a text or a number, was " + part.kind());
-            }
-        }
-        return datum;
     }
 
     /** Without a fraction if it has none. */

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import jubatus.common.admin.AdminOptions.Transport;
 import jubatus.common.json.JsonText;
 import jubatus.common.metrics.MetricPage;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Serves {@code /metrics}, {@code /livez}, {@code /readyz} and {@code /status} over HTTP or HTTPS. It has two threads of its own, so it answers
- * whatever the event loops of RPC do, and a client that is slow takes at most ten seconds of one of them.
+ * whatever the event loops of RPC do, and a client that is slow takes at most ten seconds of one of them. Other paths belong to the
+ * program's {@link AdminSite} if it has one.
  */
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AdminServer.class);
@@ -57,6 +59,10 @@ public final class AdminServer implements AutoCloseable {
     private final Tls tls;
     private ExecutorService threads;
     private HttpServer server;
+    /** Makes the site; null if there is none. */
+    private Supplier<AdminSite> siteSource;
+    /** Null until the first request for it. Guarded by this. */
+    private AdminSite site;
 
     /** @param tls what it shows if the endpoint wants TLS */
     public AdminServer(AdminOptions.Endpoint endpoint, AdminPages content, Tls tls) {
@@ -67,6 +73,12 @@ public final class AdminServer implements AutoCloseable {
         pages.put("/readyz", this::readiness);
         pages.put("/metrics", this::metrics);
         pages.put("/status", this::status);
+    }
+
+    /** Gives the other paths to a site. Before the start. */
+    public AdminServer site(Supplier<AdminSite> source) {
+        siteSource = source;
+        return this;
     }
 
     /**
@@ -131,9 +143,13 @@ public final class AdminServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (siteSource != null && !pages.containsKey(path)) {
+            openSite().handle(exchange);
+            return;
+        }
         try (exchange) {
-            Answer answer =
-                    answer(exchange.getRequestMethod(), exchange.getRequestURI().getPath());
+            Answer answer = answer(exchange.getRequestMethod(), path);
             exchange.getResponseHeaders().set("Content-Type", answer.type());
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             if (exchange.getRequestMethod().equals("HEAD")) {
@@ -144,6 +160,13 @@ public final class AdminServer implements AutoCloseable {
                 exchange.getResponseBody().write(body);
             }
         }
+    }
+
+    private synchronized AdminSite openSite() {
+        if (site == null) {
+            site = siteSource.get();
+        }
+        return site;
     }
 
     private Answer answer(String method, String path) {
@@ -186,6 +209,14 @@ public final class AdminServer implements AutoCloseable {
         if (server != null) {
             server.stop(0);
             threads.shutdownNow();
+        }
+        closeSite();
+    }
+
+    private synchronized void closeSite() {
+        if (site != null) {
+            site.close();
+            site = null;
         }
     }
 }

@@ -68,7 +68,7 @@ public final class ClassifierClient implements AutoCloseable {
      *     calls too: what depends on it must not block
      */
     public CompletableFuture<Integer> trainAsync(List<LabeledDatum> data) {
-        return callAsync("train", labeled(data), MessageReader::readInt);
+        return callAsync("train", 1, labeled(data), MessageReader::readInt);
     }
 
     /** Scores every label for each datum, in the order of the data; the order of the labels is not defined. */
@@ -78,7 +78,7 @@ public final class ClassifierClient implements AutoCloseable {
 
     /** As {@link #classify}, without waiting, see {@link #trainAsync}. */
     public CompletableFuture<List<List<EstimateResult>>> classifyAsync(List<Datum> data) {
-        return callAsync("classify", plain(data), Answers::estimates);
+        return callAsync("classify", 1, plain(data), Answers::estimates);
     }
 
     /** How many data were learned per label. Labels that show as the same text are added up. */
@@ -91,6 +91,11 @@ public final class ClassifierClient implements AutoCloseable {
     /** As {@link #getLabels}, with the labels as the server knows them. */
     public SortedMap<ByteString, Long> getLabelBytes() {
         return call("get_labels", Answers::counts);
+    }
+
+    /** As {@link #getLabelBytes}, without waiting, see {@link #trainAsync}. */
+    public CompletableFuture<SortedMap<ByteString, Long>> getLabelBytesAsync() {
+        return callAsync("get_labels", 0, params -> {}, Answers::counts);
     }
 
     /** Makes a label known before anything is learned for it; false if it was known. */
@@ -121,6 +126,11 @@ public final class ClassifierClient implements AutoCloseable {
         return call("get_config", Answers::text);
     }
 
+    /** As {@link #getConfig}, without waiting, see {@link #trainAsync}. */
+    public CompletableFuture<String> getConfigAsync() {
+        return callAsync("get_config", 0, params -> {}, Answers::text);
+    }
+
     /** Saves the model under a name on the server's disk; returns the path per server. */
     public Map<String, String> save(String id) {
         return call("save", 1, params -> params.raw(id), Answers::texts);
@@ -134,6 +144,11 @@ public final class ClassifierClient implements AutoCloseable {
     /** The state of each server, by its {@code <address>_<port>}. */
     public Map<String, Map<String, String>> getStatus() {
         return call("get_status", Answers::textsByServer);
+    }
+
+    /** As {@link #getStatus}, without waiting, see {@link #trainAsync}. */
+    public CompletableFuture<Map<String, Map<String, String>>> getStatusAsync() {
+        return callAsync("get_status", 0, params -> {}, Answers::textsByServer);
     }
 
     /** Mixes now; servers in a cluster only. */
@@ -160,8 +175,8 @@ public final class ClassifierClient implements AutoCloseable {
     }
 
     private <T> CompletableFuture<T> callAsync(
-            String method, Consumer<MessageWriter> value, Function<MessageReader, T> result) {
-        return rpc.callAsync(method, rpc.options().timeout(), params(1, value), result);
+            String method, int more, Consumer<MessageWriter> values, Function<MessageReader, T> result) {
+        return rpc.callAsync(method, rpc.options().timeout(), params(more, values), result);
     }
 
     private Consumer<MessageWriter> params(int more, Consumer<MessageWriter> values) {

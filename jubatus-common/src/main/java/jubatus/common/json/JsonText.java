@@ -101,6 +101,13 @@ public final class JsonText {
         return this;
     }
 
+    /** Null stands for what is not a number. */
+    public JsonText element(double value) {
+        separate();
+        text.append(Double.isFinite(value) ? Double.toString(value) : "null");
+        return this;
+    }
+
     @Override
     public String toString() {
         return text.toString();

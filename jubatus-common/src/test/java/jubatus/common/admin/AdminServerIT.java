@@ -3,11 +3,15 @@ package jubatus.common.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +104,47 @@ class AdminServerIT {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void site_ofOtherPaths_isMadeWhenItIsAskedForAndClosedOnce() throws Exception {
+        var made = new ArrayList<String>();
+        server.site(() -> new NotingSite(made));
+        get("/readyz");
+        assertThat(made).isEmpty();
+
+        assertThat(get("/a").body()).isEqualTo("the site's /a");
+        assertThat(get("/").body()).isEqualTo("the site's /");
+        assertThat(get("/livez").body()).isEqualTo("alive\n");
+
+        server.close();
+        assertThat(made).containsExactly("made", "closed");
+    }
+
+    private record NotingSite(List<String> notes) implements AdminSite {
+        NotingSite {
+            notes.add("made");
+        }
+
+        @Override
+        public void handle(HttpExchange exchange) {
+            new Thread(() -> answer(exchange)).start();
+        }
+
+        private static void answer(HttpExchange exchange) {
+            try (exchange) {
+                byte[] body = ("the site's " + exchange.getRequestURI().getPath()).getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(200, body.length);
+                exchange.getResponseBody().write(body);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public void close() {
+            notes.add("closed");
+        }
     }
 
     @Test
