@@ -1,6 +1,7 @@
 package jubatus.proxy;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -41,6 +42,11 @@ final class Counters {
 
     Map<Node, BackendTally> backends() {
         return new TreeMap<>(backends);
+    }
+
+    /** What went to a server so far; none if nothing did. */
+    Optional<BackendTally> tally(Node node) {
+        return Optional.ofNullable(backends.get(node));
     }
 
     long repetitions() {

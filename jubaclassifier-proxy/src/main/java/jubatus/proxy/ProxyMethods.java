@@ -27,8 +27,12 @@ final class ProxyMethods {
     private final ConcurrentMap<RpcLoop, Forwarder> forwarders = new ConcurrentHashMap<>();
 
     ProxyMethods(Members members, Settings settings, Counters counters) {
-        this.forwarding =
-                new Forwarding(members, settings, counters, new AvoidedServers(System::nanoTime), new LogThrottle());
+        this(members, settings, counters, new AvoidedServers(System::nanoTime));
+    }
+
+    /** As the other; {@code avoided} may be looked at by others. */
+    ProxyMethods(Members members, Settings settings, Counters counters, AvoidedServers avoided) {
+        this.forwarding = new Forwarding(members, settings, counters, avoided, new LogThrottle());
     }
 
     void register(RpcServer server) {

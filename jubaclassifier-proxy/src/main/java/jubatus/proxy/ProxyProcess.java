@@ -2,6 +2,7 @@ package jubatus.proxy;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import jubatus.common.admin.AdminOptions;
 import jubatus.common.admin.AdminPages;
 import jubatus.common.admin.AdminServer;
@@ -9,6 +10,7 @@ import jubatus.common.cli.Console;
 import jubatus.common.cluster.ClusterTree;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.EphemeralNode;
+import jubatus.common.cluster.Node;
 import jubatus.common.cluster.SessionListener;
 import jubatus.common.metrics.ProcessMetrics;
 import jubatus.common.metrics.RpcMetrics;
@@ -21,6 +23,8 @@ import jubatus.common.rpc.BindFailedException;
 import jubatus.common.rpc.RpcBounds;
 import jubatus.common.rpc.RpcServer;
 import jubatus.core.JubatusException;
+import jubatus.proxy.page.LivePage;
+import jubatus.proxy.page.ProxySource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +43,7 @@ final class ProxyProcess {
     private final Signals signals;
     private final Readiness readiness = Readiness.ofProcess();
     private final Counters counters = new Counters();
+    private final AvoidedServers avoided = new AvoidedServers(System::nanoTime);
     private final RpcServer server;
     private final ProxyStatus status;
     /** Null until it is connected; volatile for the admin port. */
@@ -110,8 +115,30 @@ final class ProxyProcess {
                         new ZooKeeperMetrics(() -> coordinator != null && coordinator.isConnected())),
                 lifecycle::unready,
                 status::entries);
-        var admin = new AdminServer(endpoint, pages, options.protection().tls());
+        var admin = new AdminServer(endpoint, pages, options.protection().tls())
+                .site(() -> new LivePage(pageSource(), endpoint.address()));
         lifecycle.add("admin port", admin::start, admin::close);
+    }
+
+    private ProxySource pageSource() {
+        Set<String> allowed = options.protection().offer().allowed();
+        var calling = new ProxySource.Calling(
+                options.protection().tls(),
+                Duration.ofSeconds(options.forwarding().interconnectTimeoutSeconds()),
+                allowed.isEmpty() || allowed.contains("classify"));
+        return new ProxySource(
+                options.node(),
+                () -> coordinator,
+                () -> server.statistics().methods(),
+                this::asked,
+                avoided::contains,
+                calling);
+    }
+
+    private ProxySource.Asked asked(Node backend) {
+        return counters.tally(backend)
+                .map(tally -> new ProxySource.Asked(tally.sent(), tally.answered(), tally.failed()))
+                .orElseGet(() -> new ProxySource.Asked(0, 0, 0));
     }
 
     private String connectedZooKeeper() {
@@ -152,7 +179,7 @@ final class ProxyProcess {
     }
 
     private void listen() {
-        new ProxyMethods(members, options.settings(), counters).register(server);
+        new ProxyMethods(members, options.settings(), counters, avoided).register(server);
         server.blockingMethod("get_proxy_status", status::answer);
         server.start();
         LOG.info("start listening at port {}", options.port());

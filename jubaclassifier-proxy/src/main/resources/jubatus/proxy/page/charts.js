@@ -1,0 +1,153 @@
+// Lines over the last ten minutes, drawn by uPlot; beside them the same in words, and as a table for whoever wants one.
+
+import { drawn, element, keyed, setText } from "./elements.js";
+import { clock, text } from "./texts.js";
+
+const HEIGHT = 190;
+const DASHES = [[], [7, 4], [2, 3]];
+const dark = matchMedia("(prefers-color-scheme: dark)");
+
+/**
+ * A chart in a section.
+ *
+ * lines: the names in the history, which are also the keys of their texts and the names of their colours
+ * format: how a value looks
+ * marks: answers the times, in milliseconds, that are marked by a diamond
+ */
+export class Chart {
+  constructor(section, { lines, format, marks = () => [] }) {
+    Object.assign(this, { section, lines, format, marks, plot: null, history: null });
+    this.legend = element("ul", { class: "legend" });
+    this.place = element("div", { class: "plot", "aria-hidden": "true" });
+    this.said = element("p", { class: "said quiet" });
+    this.table = element("table", {}, element("caption", { class: "unseen" }), element("thead"), element("tbody"));
+    this.summary = element("summary");
+    this.details = element("details", {}, this.summary, element("div", { class: "wide", tabindex: "0", role: "group" }, this.table));
+    section.append(this.legend, this.place, this.said, this.details);
+    this.details.addEventListener("toggle", () => this.tabulate());
+    new ResizeObserver(() => this.plot?.setSize(this.size())).observe(this.place);
+    dark.addEventListener("change", () => this.redraw());
+  }
+
+  /** Shows a history up to now. */
+  show(history) {
+    this.history = history;
+    if (this.plot === null) {
+      this.redraw();
+    } else {
+      this.plot.setData(this.data());
+    }
+    this.tell();
+    this.tabulate();
+  }
+
+  /** Says all anew, in another language or for another cluster. */
+  redraw() {
+    this.plot?.destroy();
+    this.plot = this.history === null ? null : new uPlot(this.options(), this.data(), this.place);
+  }
+
+  data() {
+    return [this.history.time.map((time) => time / 1000), ...this.lines.map((name) => this.history[name] ?? [])];
+  }
+
+  size() {
+    return { width: Math.max(200, this.place.clientWidth), height: HEIGHT };
+  }
+
+  options() {
+    const style = getComputedStyle(this.section);
+    const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+    const font = `12px ${style.fontFamily}`;
+    const axis = { stroke: colour("quiet"), font, grid: { stroke: colour("grid"), width: 1 }, ticks: { show: false } };
+    return {
+      ...this.size(),
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
+      scales: {
+        x: { range: () => [this.history.begin / 1000, this.history.latest / 1000] },
+        y: { range: (plot, low, high) => [0, Math.max(high * 1.15, 1e-3) || 1] },
+      },
+      axes: [
+        { ...axis, grid: { show: false }, size: 26, space: 90, values: (plot, splits, axis, space, step) => splits.map((at) => clock(at * 1000, step < 60)) },
+        { ...axis, size: 62, space: 36, values: (plot, splits) => splits.map((value) => this.format(value)) },
+      ],
+      series: [{}, ...this.lines.map((name, i) => ({
+        stroke: colour(name),
+        width: 2,
+        dash: DASHES[i],
+        fill: this.lines.length === 1 ? colour("fill") : undefined,
+        points: { size: 5, fill: colour(name) },
+      }))],
+      hooks: {
+        draw: [(plot) => this.drawMarks(plot, colour("mark"))],
+        setCursor: [(plot) => this.tell(plot.cursor.idx)],
+      },
+    };
+  }
+
+  drawMarks(plot, colour) {
+    const { ctx, bbox } = plot;
+    const size = 5 * devicePixelRatio;
+    ctx.save();
+    ctx.fillStyle = colour;
+    ctx.strokeStyle = colour;
+    ctx.lineWidth = devicePixelRatio;
+    for (const time of this.marks().filter((mark) => mark >= this.history.begin)) {
+      const x = plot.valToPos(time / 1000, "x", true);
+      const y = bbox.top + size;
+      ctx.beginPath();
+      ctx.moveTo(x, y + size);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+      ctx.beginPath();
+      ctx.moveTo(x, y - size);
+      ctx.lineTo(x + size, y);
+      ctx.lineTo(x, y + size);
+      ctx.lineTo(x - size, y);
+      ctx.fill();
+    }
+    ctx.restore();
+  }
+
+  /** The legend with the values at the pointer, else the latest; and what the lines do, in words. */
+  tell(at) {
+    const entries = keyed(this.legend, this.lines, (name) => legendEntry(name, this.lines.indexOf(name)));
+    this.lines.forEach((name, i) => {
+      const values = this.history[name] ?? [];
+      setText(entries[i].querySelector(".name"), text(name));
+      setText(entries[i].querySelector(".value"), this.format(at === undefined || at === null ? values.at(-1) : values[at]));
+    });
+    const parts = this.lines.map((name) => [name, this.history.extent(name)]).filter(([, extent]) => extent !== null);
+    setText(this.said, parts.length === 0
+      ? text("chart_none")
+      : text("chart_said", { time: clock(this.history.time[0]), parts: parts.map(([name, extent]) => this.part(name, extent)).join("; ") }));
+    setText(this.summary, text("as_table"));
+  }
+
+  part(name, { now, low, high }) {
+    return text("chart_part", { name: text(name), now: this.format(now), low: this.format(low), high: this.format(high) });
+  }
+
+  /** Fills the table if it is open. */
+  tabulate() {
+    if (!this.details.open || this.history === null) {
+      return;
+    }
+    const title = this.section.querySelector("h2").textContent;
+    this.table.parentElement.setAttribute("aria-label", title);
+    setText(this.table.caption, text("table_caption", { name: title }));
+    const heads = [text("time"), ...this.lines.map((name) => text(name))];
+    this.table.tHead.replaceChildren(element("tr", {}, ...heads.map((head, i) =>
+      element("th", { scope: "col", class: i > 0 ? "number" : null }, head))));
+    this.table.tBodies[0].replaceChildren(...this.history.minutes(this.lines).reverse().map(({ minute, means }) =>
+      element("tr", {}, element("th", { scope: "row" }, clock(minute, false)),
+        ...means.map((mean) => element("td", { class: "number" }, this.format(mean))))));
+  }
+}
+
+function legendEntry(name, line) {
+  const sample = drawn("svg", { viewBox: "0 0 28 8", width: "28", height: "8", "aria-hidden": "true" },
+    drawn("line", { x1: "1", y1: "4", x2: "27", y2: "4", "stroke-width": "2.5", "stroke-dasharray": DASHES[line].join(" "), class: `line-${name}` }));
+  return element("li", {}, sample, element("span", { class: "name" }), element("strong", { class: "value" }));
+}
