@@ -121,7 +121,7 @@ export class Chart {
     const parts = this.lines.map((name) => [name, this.history.extent(name)]).filter(([, extent]) => extent !== null);
     setText(this.said, parts.length === 0
       ? text("chart_none")
-      : text("chart_said", { time: clock(this.history.time[0]), parts: parts.map(([name, extent]) => this.part(name, extent)).join("; ") }));
+      : text("chart_said", { time: clock(this.history.time[0]), parts: parts.map(([name, extent]) => this.part(name, extent)).join(text("chart_joint")) }));
     setText(this.summary, text("as_table"));
   }
 

@@ -1,5 +1,8 @@
 // The only ways in which this page changes what it shows: texts are set as texts, never as markup, for they come from anywhere.
 
+/** Stands for what is not known. */
+export const UNKNOWN = "–";
+
 /** Makes an element; children are nodes or texts, and attributes that are false or null are left out. */
 export function element(name, attributes = {}, ...children) {
   return filled(document.createElement(name), attributes, children);
@@ -73,6 +76,7 @@ export function fillTable(table, columns, items, keyOf) {
       const answer = column.cell(byKey.get(row.dataset.key), cell);
       if (typeof answer === "string") {
         setText(cell, answer);
+        cell.classList.toggle("unknown", answer === UNKNOWN);
       }
     });
   }

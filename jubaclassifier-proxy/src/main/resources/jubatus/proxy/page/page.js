@@ -8,7 +8,7 @@ import { showLabels } from "./labels.js";
 import { mixTimes, showMixes, takeMixes } from "./mixes.js";
 import { forgetServers, showServers, showSummary } from "./servers.js";
 import { count, measure, millis, preferred, speak, text } from "./texts.js";
-import { allowTrial, openTrial } from "./trial.js";
+import { allowTrial, openTrial, repeatTrial } from "./trial.js";
 
 /** Between two questions; the second comes sooner, because the first has no rates yet. */
 const PAUSE = 2000;
@@ -144,6 +144,7 @@ async function speakNow(tag) {
   await speak(tag, true);
   charts.forEach((chart) => chart.redraw());
   show();
+  repeatTrial();
 }
 
 byId("cluster").addEventListener("change", (event) => choose(event.target.value));

@@ -1,6 +1,6 @@
 // Who serves the cluster: the table of servers, the figures at a glance, and what is said aloud when somebody comes or goes.
 
-import { byId, drawn, element, fillTable, keyed, setText } from "./elements.js";
+import { UNKNOWN, byId, drawn, element, fillTable, keyed, setText } from "./elements.js";
 import { count, duration, measure, megabytes, millis, text } from "./texts.js";
 
 /** A shape for each state, so that colour is not the only sign. */
@@ -28,7 +28,7 @@ const COLUMNS = [
 
 function saved(server, now) {
   if (server.saved === undefined) {
-    return "–";
+    return UNKNOWN;
   }
   return server.saved === 0 ? text("never") : text("ago", { time: duration(Math.max(0, now / 1000 - server.saved)) });
 }

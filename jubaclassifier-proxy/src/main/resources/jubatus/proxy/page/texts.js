@@ -1,5 +1,7 @@
 // What the page says, in the language that is chosen, and how numbers, times and durations look in it.
 
+import { UNKNOWN } from "./elements.js";
+
 const LANGUAGES = ["en", "ja"];
 const KEPT = "jubatus-language";
 let catalogue = {};
@@ -54,7 +56,7 @@ export function text(key, values = {}) {
 
 /** A count, or a dash for one that is not known. */
 export function count(value) {
-  return isKnown(value) ? new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value) : "–";
+  return isKnown(value) ? new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value) : UNKNOWN;
 }
 
 /** A rate or another measured number, as precise as it is worth. */
@@ -63,7 +65,7 @@ export function measure(value) {
     ? new Intl.NumberFormat(language, value >= 100
       ? { maximumFractionDigits: 0 }
       : { maximumSignificantDigits: 3 }).format(value)
-    : "–";
+    : UNKNOWN;
 }
 
 /** A score, with all its places that matter to people. */
@@ -73,18 +75,18 @@ export function score(value) {
 
 /** A time of milliseconds. */
 export function millis(value) {
-  return isKnown(value) ? `${measure(value)} ms` : "–";
+  return isKnown(value) ? `${measure(value)} ms` : UNKNOWN;
 }
 
 /** Kibibytes as megabytes. */
 export function megabytes(kibibytes) {
-  return isKnown(kibibytes) ? `${count((kibibytes * 1024) / 1e6)} MB` : "–";
+  return isKnown(kibibytes) ? `${count((kibibytes * 1024) / 1e6)} MB` : UNKNOWN;
 }
 
 /** A duration of seconds, by its largest unit. */
 export function duration(seconds) {
   if (!isKnown(seconds)) {
-    return "–";
+    return UNKNOWN;
   }
   const [unit, length] = [["days", 86400], ["hours", 3600], ["minutes", 60], ["seconds", 1]]
     .find(([, size]) => seconds >= 2 * size || size === 1);

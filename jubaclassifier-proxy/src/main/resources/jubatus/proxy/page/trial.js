@@ -6,8 +6,16 @@ import { score, text } from "./texts.js";
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** What was typed is no datum; the message says why. */
-class NoDatum extends Error {}
+/** Makes the latest sentence. */
+let latest = () => "";
+
+/** What was typed is no datum; a sentence says why. */
+class NoDatum extends Error {
+  constructor(key, values = {}) {
+    super(key);
+    this.sentence = () => text(key, values);
+  }
+}
 
 /**
  * Reads what was typed: a JSON object, or a line for each value as in
@@ -18,7 +26,7 @@ class NoDatum extends Error {}
  */
 export function readDatum(typed) {
   if (typed.trim() === "") {
-    throw new NoDatum(text("trial_nothing"));
+    throw new NoDatum("trial_nothing");
   }
   return typed.trim().startsWith("{") ? fromJson(typed) : fromLines(typed);
 }
@@ -28,7 +36,7 @@ function fromJson(typed) {
   try {
     object = JSON.parse(typed);
   } catch (problem) {
-    throw new NoDatum(text("trial_json", { problem: problem.message }));
+    throw new NoDatum("trial_json", { problem: problem.message });
   }
   if (isObject(object.string_values) || isObject(object.num_values)) {
     return object;
@@ -36,7 +44,7 @@ function fromJson(typed) {
   const datum = { string_values: {}, num_values: {} };
   for (const [key, value] of Object.entries(object)) {
     if (typeof value !== "string" && typeof value !== "number") {
-      throw new NoDatum(text("trial_value", { key }));
+      throw new NoDatum("trial_value", { key });
     }
     put(typeof value === "string" ? datum.string_values : datum.num_values, key, value);
   }
@@ -55,7 +63,7 @@ function fromLines(typed) {
     }
     const parts = /^\s*([^:：]*[^:：\s])\s*[:：]\s*(.*?)\s*$/.exec(line);
     if (parts === null) {
-      throw new NoDatum(text("trial_line", { line: i + 1 }));
+      throw new NoDatum("trial_line", { line: i + 1 });
     }
     const [, key, value] = parts;
     if (NUMBER.test(value)) {
@@ -89,7 +97,7 @@ export function openTrial(chosen) {
 
 async function attempt(cluster, typed) {
   const button = byId("trial").querySelector("button");
-  say(text("trial_wait"));
+  say(() => text("trial_wait"));
   button.setAttribute("aria-busy", "true");
   try {
     show(await classify(cluster, readDatum(typed.value)));
@@ -97,16 +105,16 @@ async function attempt(cluster, typed) {
   } catch (problem) {
     byId("scores").hidden = true;
     typed.setAttribute("aria-invalid", String(problem instanceof NoDatum));
-    say(problem.message, true);
+    say(problem.sentence ?? (() => problem.message), true);
   } finally {
     button.removeAttribute("aria-busy");
   }
 }
 
 function show({ server, total, scores }) {
-  say(scores.length === 0
+  say(() => (scores.length === 0
     ? text("trial_empty")
-    : text("trial_best", { label: scores[0].label, total, server }));
+    : text("trial_best", { label: scores[0].label, total, server })));
   const values = scores.map((each) => each.score);
   const low = Math.min(0, ...values);
   const high = Math.max(0, ...values);
@@ -120,9 +128,15 @@ function show({ server, total, scores }) {
 }
 
 function say(sentence, isProblem = false) {
+  latest = sentence;
   const said = byId("trial-said");
   said.classList.toggle("problem", isProblem);
-  setText(said, sentence);
+  setText(said, sentence());
+}
+
+/** Says the latest once more, in another language. */
+export function repeatTrial() {
+  setText(byId("trial-said"), latest());
 }
 
 /** Says whether the proxy lets anybody try. */
@@ -130,6 +144,6 @@ export function allowTrial(mayClassify) {
   byId("trial").querySelector("button").disabled = !mayClassify;
   byId("datum").disabled = !mayClassify;
   if (!mayClassify) {
-    say(text("trial_closed"));
+    say(() => text("trial_closed"));
   }
 }

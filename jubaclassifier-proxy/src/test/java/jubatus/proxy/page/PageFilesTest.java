@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 /** The page's files as a whole: they can be had, ask for nothing that is not there, and say the same in both languages. */
 class PageFilesTest {
     private static final Pattern IMPORT = Pattern.compile("from \"\\./([^\"]+)\"|(?:src|href)=\"([^\"#]+)\"");
-    private static final Pattern TEXT = Pattern.compile("data-(?:text|label)=\"(\\w+)\"|\\btext\\(\"(\\w+)\"");
+    private static final Pattern TEXT =
+            Pattern.compile("data-(?:text|label)=\"(\\w+)\"|\\b(?:text|NoDatum)\\(\"(\\w+)\"");
     private static final Pattern PLACE = Pattern.compile("\\{\\w+}");
     /** What would be another way to make markup of a text, or code of it. */
     private static final Pattern FORBIDDEN = Pattern.compile(
