@@ -142,6 +142,26 @@ class PageWatchIT {
     }
 
     @Test
+    void labels_tooManyToCount_areNotAskedFor() throws Exception {
+        one.become(call -> {
+            if (call.method().equals("get_status")) {
+                call.result(out -> {
+                    out.packMapHeader(1).packString("me").packMapHeader(1);
+                    out.packString("num_classes").packString("10000");
+                });
+            } else {
+                answer(call);
+            }
+        });
+
+        JsonNode view = get(PATH);
+
+        assertThat(view.at("/labels/total").asLong()).isZero();
+        assertThat(server(one).get("labels").asLong()).isEqualTo(10_000);
+        assertThat(one.methods()).doesNotContain("get_labels");
+    }
+
+    @Test
     void datum_thatIsTried_goesToAnActiveServerOnly() throws Exception {
         for (int i = 0; i < 5; i++) {
             HttpResponse<String> answer = classify("{\"name\": \"家康\"}");

@@ -139,7 +139,9 @@ final class ClusterWatch {
                 .toList();
         long now = System.nanoTime();
         List<CompletableFuture<Void>> asked = new ArrayList<>();
-        if (now - labelsNanos >= LABELS_NANOS && active.stream().noneMatch(node -> hasTooManyLabels(told.get(node)))) {
+        if (active.stream().anyMatch(node -> hasTooManyLabels(told.get(node)))) {
+            labels = LabelCounts.NONE;
+        } else if (now - labelsNanos >= LABELS_NANOS && !active.isEmpty()) {
             labelsNanos = now;
             asked.add(clients.labels(active).thenAcceptAsync(this::takeLabels, duty));
         }
@@ -157,7 +159,9 @@ final class ClusterWatch {
     }
 
     private void takeLabels(List<SortedMap<ByteString, Long>> byServer) {
-        labels = LabelCounts.of(byServer);
+        if (!byServer.isEmpty()) {
+            labels = LabelCounts.of(byServer);
+        }
     }
 
     private void publish(List<Register.Entry> entries, Map<Node, ServerClients.Told> told) {
