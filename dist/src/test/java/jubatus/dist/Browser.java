@@ -30,12 +30,14 @@ final class Browser implements AutoCloseable {
     private static final Map<String, Integer> KEYS =
             Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowDown", 40, "ArrowUp", 38);
 
+    private final Path profile;
     private final Process process;
     private final DevTools page;
     private final List<String> problems = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
 
-    private Browser(Process process, URI address) throws Exception {
+    private Browser(Path profile, Process process, URI address) throws Exception {
+        this.profile = profile;
         this.process = process;
         this.page = DevTools.connect(address, this::note);
         for (String domain : List.of("Runtime", "Log", "Network", "Page")) {
@@ -77,7 +79,7 @@ final class Browser implements AutoCloseable {
                 .redirectOutput(folder.resolve("chromium.log").toFile())
                 .start();
         try {
-            return new Browser(process, pageAddress(process, profile.resolve("DevToolsActivePort")));
+            return new Browser(profile, process, pageAddress(process, profile.resolve("DevToolsActivePort")));
         } catch (Exception | AssertionError e) {
             end(process);
             throw e;
@@ -223,6 +225,8 @@ final class Browser implements AutoCloseable {
     public void close() throws IOException {
         page.close();
         end(process);
+        // A link to elsewhere, at which the deletion of a test's folder takes offence.
+        Files.deleteIfExists(profile.resolve("SingletonSocket"));
     }
 
     private static void end(Process process) {
