@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -145,6 +149,39 @@ class ProxyProcessIT {
                 assertThat(client.train()).startsWith("[null,");
             }
         }
+    }
+
+    @Test
+    void shouldShowALivePageThatClassifiesOnlyWhereThatIsAllowed() throws Exception {
+        for (String allowed : List.of("train", "train,classify", "")) {
+            int adminPort = Command.freePort();
+            Command proxy = Command.proxy(
+                            folder,
+                            "-z",
+                            zookeeper.getConnectString(),
+                            "-b",
+                            "127.0.0.1",
+                            "-p",
+                            Integer.toString(Command.freePort()),
+                            "--allow=" + allowed,
+                            "--admin_port",
+                            Integer.toString(adminPort))
+                    .awaitStarted();
+            try (proxy) {
+                String page = "http://127.0.0.1:" + adminPort;
+                assertThat(get(page + "/")).startsWith("<!doctype html>");
+                assertThat(get(page + "/readyz")).isEqualTo("ready\n");
+                JsonNode told = new JsonMapper().readTree(get(page + "/api/clusters"));
+                assertThat(told.get("may_classify").asBoolean()).as(allowed).isEqualTo(!allowed.equals("train"));
+            }
+        }
+    }
+
+    private static String get(String address) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address)).build();
+        return HttpClient.newHttpClient()
+                .send(request, HttpResponse.BodyHandlers.ofString())
+                .body();
     }
 
     @Test
