@@ -50,12 +50,13 @@ record RequestGuard(String given, Supplier<Set<String>> machine) {
         if (isData && site != null && !site.equals("same-origin") && !(site.equals("none") && !isPost(method))) {
             return refused("a page of another origin asked for this");
         }
-        return isPost(method) ? refusalOfPost(host, header) : Optional.empty();
+        return isPost(method) ? refusalOfPost(host, site, header) : Optional.empty();
     }
 
-    private static Optional<Reply> refusalOfPost(String host, UnaryOperator<String> header) {
+    /** A web server in front may have another name than Host, which does not matter where the browser itself tells the site. */
+    private static Optional<Reply> refusalOfPost(String host, String site, UnaryOperator<String> header) {
         String origin = header.apply("Origin");
-        if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
+        if (site == null && origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
             return refused("the request comes from " + origin + "; only this page itself may send it");
         }
         String type = header.apply("Content-Type");

@@ -94,6 +94,18 @@ class RequestGuardTest {
     }
 
     @Test
+    void refusal_postThroughAWebServerInFront_isNone() {
+        assertThat(code(
+                        "POST",
+                        Map.of(
+                                "Host", "127.0.0.1:9300",
+                                "Origin", "https://ops.example",
+                                "Sec-Fetch-Site", "same-origin",
+                                "Content-Type", JSON)))
+                .isZero();
+    }
+
+    @Test
     void refusal_postOfNoBrowser_isNone() {
         assertThat(code("POST", Map.of("Host", "127.0.0.1:9300", "Content-Type", JSON)))
                 .isZero();
