@@ -11,6 +11,7 @@ import jubatus.classifier.mixer.Mixer;
 import jubatus.classifier.mixer.MixerOptions;
 import jubatus.classifier.mixer.Place;
 import jubatus.classifier.mixer.PushMixer;
+import jubatus.classifier.transfer.ModelTransfers;
 import jubatus.common.cluster.ClusterName;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.cluster.Node;
@@ -104,6 +105,8 @@ final class ClusterServer implements AutoCloseable {
         loaded.ifPresent(models::loadedAtStart);
         var autosave = new Autosave(options, models, () -> new Mark(updates.finished(), mixer.mark()));
         RpcServer server = ServerRpc.create(options, updates, models);
+        ModelTransfers transfers = TransferredModel.transfers(options, updates, models);
+        transfers.register(server);
         mixer.register(server);
         options.protection().offer().requirePeers(mixer.peerMethods());
         var lifecycle = new Lifecycle();
@@ -118,6 +121,7 @@ final class ClusterServer implements AutoCloseable {
                 // Closed after all others but the journal: what clients and members gave until the end is saved too.
                 .add("autosave", autosave::start, autosave::close)
                 .add("RPC server", () -> listen(server), () -> close(server, mixer))
+                .add("model transfers", transfers::start, transfers::close)
                 .add("membership", membership::join, () -> stopTime.run("leaving", LEAVE, membership::close))
                 .add("mixer", () -> start(mixer), () -> close(mixer));
         return new Parts(lifecycle, updates);

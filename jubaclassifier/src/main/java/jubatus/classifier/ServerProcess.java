@@ -3,6 +3,7 @@ package jubatus.classifier;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import jubatus.classifier.transfer.ModelTransfers;
 import jubatus.common.cli.Console;
 import jubatus.common.process.Lifecycle;
 import jubatus.common.process.Logging;
@@ -68,6 +69,8 @@ final class ServerProcess {
         loaded.or(options.files()::model).ifPresent(models::loadedAtStart);
         var autosave = new Autosave(options, models, updates::finished);
         var server = ServerRpc.create(options, updates, models);
+        ModelTransfers transfers = TransferredModel.transfers(options, updates, models);
+        transfers.register(server);
         var lifecycle = new Lifecycle();
         options.admin()
                 .ifPresent(
@@ -76,7 +79,8 @@ final class ServerProcess {
         journal.ifPresent(kept -> lifecycle.add("journal", kept::start, kept::close));
         lifecycle
                 .add("autosave", autosave::start, autosave::close)
-                .add("RPC server", () -> startAlone(server), server::close);
+                .add("RPC server", () -> startAlone(server), server::close)
+                .add("model transfers", transfers::start, transfers::close);
         serve(lifecycle, updates);
     }
 
