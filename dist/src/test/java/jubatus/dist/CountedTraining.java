@@ -107,6 +107,15 @@ final class CountedTraining implements AutoCloseable {
         }
     }
 
+    /** No label has more samples than were sent. */
+    void assertNotTooMany(SortedMap<String, Long> labels, String who) {
+        for (Teacher teacher : teachers) {
+            assertThat(labels.getOrDefault(teacher.label, 0L))
+                    .as("%s of %s at %s", teacher.label, labels, who)
+                    .isBetween(0L, teacher.acknowledged.get() + teacher.failures.size());
+        }
+    }
+
     /** Mixes, and looks at all servers. */
     static void assertKnownEverywhere(RunningCluster cluster, CountedTraining... trainings) {
         try (ClassifierClient client = cluster.clientOf(cluster.ports().get(0), PATIENT)) {

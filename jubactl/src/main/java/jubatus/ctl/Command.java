@@ -11,14 +11,32 @@ enum Command {
     STATUS("status"),
     MIX("mix"),
     LABELS("labels"),
-    WATCH("watch");
+    WATCH("watch"),
+    BACKUP("backup", Operand.FOLDER),
+    RESTORE("restore", Operand.FOLDER);
 
-    static final String ALL = "start, stop, save, load, status, mix, labels, watch";
+    static final String ALL = "start, stop, save, load, status, mix, labels, watch, backup, restore";
+
+    /** What a command is about besides its cluster. */
+    enum Operand {
+        NONE,
+        FOLDER
+    }
 
     private final String word;
+    private final Operand operand;
 
     Command(String word) {
+        this(word, Operand.NONE);
+    }
+
+    Command(String word, Operand operand) {
         this.word = word;
+        this.operand = operand;
+    }
+
+    Operand operand() {
+        return operand;
     }
 
     /** Throws a {@link UsageException} if it is no command. */

@@ -1,12 +1,14 @@
 package jubatus.ctl;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.UsageException;
 import jubatus.common.cli.ZooKeeperOption;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.client.ClientOptions;
+import jubatus.common.client.ModelTransferClient;
 import jubatus.common.cluster.ClusterName;
 import jubatus.common.cluster.Node;
 import jubatus.common.protection.Protection;
@@ -19,6 +21,7 @@ import jubatus.core.JubatusException;
  * @param count of servers in the whole cluster, 0 for one per visor
  * @param id of the model to save or load
  * @param json whether the output is for a script
+ * @param care how to back up and restore
  */
 record CtlOptions(
         Command command,
@@ -30,8 +33,12 @@ record CtlOptions(
         ServerArgv argv,
         Watching watching,
         boolean json,
+        Care care,
         Protection protection) {
     static final String CLASSIFIER = "classifier";
+
+    /** Hundreds of megabytes are written and read in some seconds; a disk may be slow. */
+    private static final Duration WHOLE_MODEL = Duration.ofMinutes(10);
 
     /**
      * How {@code watch} looks.
@@ -39,6 +46,29 @@ record CtlOptions(
      * @param times 0 for ever
      */
     record Watching(int everySeconds, int times) {}
+
+    /**
+     * How to back up and restore.
+     *
+     * @param operand the folder that the command is about; empty if it has none
+     * @param mix whether a backup begins with a mix
+     */
+    record Care(String operand, boolean mix) {
+        private static Care of(Command command, Arguments arguments) {
+            return new Care(operandOf(command, arguments.operands()), !arguments.flag("no_mix"));
+        }
+
+        private static String operandOf(Command command, List<String> given) {
+            int wanted = command.operand() == Command.Operand.NONE ? 0 : 1;
+            if (given.size() > wanted) {
+                throw new UsageException("unexpected argument: " + given.get(wanted));
+            }
+            if (given.size() < wanted) {
+                throw new UsageException(command + " needs the folder of the backup, as in -c " + command + " DIR");
+            }
+            return wanted == 0 ? "" : given.get(0);
+        }
+    }
 
     /** Throws a {@link UsageException} for the first option that cannot be used. */
     static CtlOptions check(Arguments arguments, Map<String, String> environment) {
@@ -59,6 +89,7 @@ record CtlOptions(
                 argv(arguments),
                 new Watching(arguments.integer("every"), arguments.integer("times")),
                 isJson(arguments.text("format")),
+                Care.of(command, arguments),
                 Protection.ofTool(arguments));
     }
 
@@ -79,6 +110,13 @@ record CtlOptions(
                 node.port(),
                 cluster.name(),
                 ClientOptions.DEFAULT.withTimeout(timeout).withTls(protection.tls()));
+    }
+
+    /** What brings whole models to and from one server of the cluster; fails as {@link #client} does. */
+    ModelTransferClient transfers(String server) {
+        Node node = Node.parse(server);
+        return new ModelTransferClient(
+                node.host(), node.port(), cluster.name(), ClientOptions.DEFAULT.withTls(protection.tls()), WHOLE_MODEL);
     }
 
     private static ServerArgv argv(Arguments arguments) {

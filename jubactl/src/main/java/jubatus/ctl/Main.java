@@ -49,6 +49,8 @@ public final class Main {
             case WATCH ->
                 new WatchCommand(options, coordinator, console.out()).run(Terminal.isStandardOutput()) ? 0 : 1;
             case LABELS -> show(LabelReport.ask(options, coordinator));
+            case BACKUP -> show(new BackupCommand(options, coordinator).run());
+            case RESTORE -> show(new RestoreCommand(options, coordinator).run());
             case SAVE, LOAD -> send(options.cluster().name(), new ServerCommands(options, coordinator)::run);
         };
     }
@@ -68,6 +70,23 @@ public final class Main {
                             console.err().println(CtlCommandLine.PROGRAM + ": " + server + ": " + problem));
         }
         return report.isWhole() ? 0 : 1;
+    }
+
+    private int show(TransferReport report) {
+        if (options.json()) {
+            console.out().println(report.json());
+        } else {
+            console.out().print(Terminal.isStandardOutput() && report.wentWell() ? report.table() : report.lines());
+        }
+        report.warnings().forEach(this::complain);
+        report.error().ifPresent(this::complain);
+        return report.wentWell() ? 0 : 1;
+    }
+
+    private void complain(String sentence) {
+        if (!options.json()) {
+            console.err().println(CtlCommandLine.PROGRAM + ": " + sentence);
+        }
     }
 
     private int send(String subject, Predicate<Progress> command) {

@@ -34,7 +34,8 @@ record MixCommand(CtlOptions options, Coordinator coordinator) {
         return false;
     }
 
-    private Optional<String> ask(String server) {
+    /** Why this server cannot bring a mix about; empty if it did. */
+    Optional<String> ask(String server) {
         try (ClassifierClient client = options.client(server, TIMEOUT)) {
             return client.doMix()
                     ? Optional.empty()

@@ -21,7 +21,8 @@ class CtlOptionsTest {
     void usage_listsTheOptionsOfTheOriginalInItsOrder_andTheFormat() {
         String usage = CtlCommandLine.create().usage();
         assertThat(usage)
-                .startsWith("usage: jubactl --cmd=string --server=string --name=string --type=string [options] ... \n");
+                .startsWith(
+                        "usage: jubactl --cmd=string --server=string --name=string --type=string [options] ... [DIR]\n");
         assertThat(Pattern.compile("(?m)^  -(.), --(\\S+) ")
                         .matcher(usage)
                         .results()
@@ -101,13 +102,23 @@ class CtlOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-c, restart, 'unknown cmd: restart; one of start, stop, save, load, status, mix, labels, watch'",
+        "-c, reload, 'unknown cmd: reload; one of start, stop, save, load, status, mix, labels, watch, backup, restore'",
         "-t, stat, unknown type: stat; this suite has classifier",
         "-f, xml, unknown format: xml; text or json",
         "-N, -1, option value is invalid: --num=-1",
     })
     void check_valueThatIsNone_isRefused(String option, String value, String sentence) {
         assertThatThrownBy(() -> check(option, value)).hasMessage(sentence);
+    }
+
+    @Test
+    void check_folderOfABackup_isAnArgumentByItself() {
+        assertThat(check("-c", "backup", "/b/1").care()).isEqualTo(new CtlOptions.Care("/b/1", true));
+        assertThat(check("/b/1", "--no_mix", "-c", "backup").care()).isEqualTo(new CtlOptions.Care("/b/1", false));
+        assertThatThrownBy(() -> check("-c", "restore"))
+                .hasMessage("restore needs the folder of the backup, as in -c restore DIR");
+        assertThatThrownBy(() -> check("-c", "restore", "/b/1", "/b/2")).hasMessage("unexpected argument: /b/2");
+        assertThatThrownBy(() -> check("-c", "status", "/b/1")).hasMessage("unexpected argument: /b/1");
     }
 
     @ParameterizedTest
@@ -118,7 +129,7 @@ class CtlOptionsTest {
 
     @Test
     void check_noZooKeeper_isToldBeforeAnUnknownCommand() {
-        assertThatThrownBy(() -> check("-z", "", "-c", "restart")).hasMessageStartingWith("can't get ZK location");
+        assertThatThrownBy(() -> check("-z", "", "-c", "reload")).hasMessageStartingWith("can't get ZK location");
     }
 
     @Test

@@ -1,0 +1,166 @@
+package jubatus.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import jubatus.common.client.ClassifierClient;
+import jubatus.common.client.EstimateResult;
+import jubatus.core.datum.Datum;
+import jubatus.dist.CountedTraining.OnFailure;
+import jubatus.dist.Program.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a cluster knew goes to a folder and comes back from it, onto clusters of other sizes. */
+@Timeout(240)
+class BackupIT {
+    private final Suite suite = Suite.built();
+
+    @TempDir
+    private Path folder;
+
+    private int runs;
+
+    @Test
+    void shouldRestoreWhatThreeServersKnewOntoOneAndOntoFour() throws Exception {
+        Path backup = folder.resolve("backup");
+        CountedTraining before;
+        CountedTraining during;
+        try (RunningCluster cluster = RunningCluster.start(suite, newFolder("three"), 3)) {
+            before = CountedTraining.start(2, cluster::client, OnFailure.STOP);
+            before.awaitMore(200);
+            before.close();
+            during = CountedTraining.start(2, cluster::client, OnFailure.STOP);
+            during.awaitMore(50);
+
+            Outcome outcome = jubactl(cluster, "backup", backup.toString());
+
+            during.close();
+            assertThat(outcome.status()).as(outcome.stderr()).isZero();
+            assertThat(outcome.stdout().lines()).hasSize(3);
+            assertThat(before.failures()).isEmpty();
+            assertThat(during.failures()).isEmpty();
+            shouldRefuseABackupThatIsDamaged(cluster, backup);
+        }
+        assertThat(list(backup)).hasSize(5).contains("manifest.json", "config.json");
+        for (int servers : List.of(1, 4)) {
+            try (RunningCluster cluster = RunningCluster.start(suite, newFolder("of" + servers), servers)) {
+                Outcome outcome = jubactl(cluster, "restore", backup.toString());
+
+                assertThat(outcome.status()).as(outcome.stderr()).isZero();
+                assertThat(outcome.stderr()).isEmpty();
+                assertEqualAndKnown(cluster, before, during);
+            }
+        }
+    }
+
+    /** Each server has every sample from before the backup once, of those during it not too many, and all have the same. */
+    private static void assertEqualAndKnown(RunningCluster cluster, CountedTraining before, CountedTraining during) {
+        SortedMap<String, Long> labels = null;
+        List<EstimateResult> scores = null;
+        for (int port : cluster.ports()) {
+            try (ClassifierClient client = cluster.clientOf(port)) {
+                before.assertKnown(client.getLabels(), "the server on " + port);
+                during.assertNotTooMany(client.getLabels(), "the server on " + port);
+                labels = labels == null ? client.getLabels() : labels;
+                assertThat(client.getLabels()).isEqualTo(labels);
+                List<EstimateResult> here = client.classify(List.of(new Datum().addString("name", "label1 7")))
+                        .get(0);
+                scores = scores == null ? here : scores;
+                assertThat(here).containsExactlyInAnyOrderElementsOf(scores);
+            }
+        }
+    }
+
+    private void shouldRefuseABackupThatIsDamaged(RunningCluster cluster, Path backup) throws Exception {
+        Path damaged = Files.createDirectory(folder.resolve("damaged"));
+        for (String file : list(backup)) {
+            Files.copy(backup.resolve(file), damaged.resolve(file));
+        }
+        String model = cluster.node(cluster.ports().get(1)) + ".jubatus";
+        byte[] bytes = Files.readAllBytes(damaged.resolve(model));
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(damaged.resolve(model), bytes);
+        var known = new ArrayList<Map<String, String>>();
+        cluster.ports().forEach(port -> known.add(lastLoaded(cluster, port)));
+
+        Outcome outcome = jubactl(cluster, "restore", damaged.toString(), "--format", "json");
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.stdout())
+                .startsWith("{\"command\":\"restore\",\"ok\":false,\"error\":\"the backup " + damaged
+                        + " cannot be used: " + model + " is not as it was written (SHA-256 ");
+        assertThat(cluster.ports())
+                .extracting(port -> lastLoaded(cluster, port))
+                .isEqualTo(known);
+        assertThat(known).allMatch(status -> status.get("last_loaded").equals("0"));
+    }
+
+    private static Map<String, String> lastLoaded(RunningCluster cluster, int port) {
+        try (ClassifierClient client = cluster.clientOf(port)) {
+            return Map.of(
+                    "last_loaded", client.getStatus().get(cluster.node(port)).get("last_loaded"));
+        }
+    }
+
+    @Test
+    void shouldLeaveNoManifestIfAServerIsKilledMeanwhile() throws Exception {
+        Path backup = folder.resolve("backup");
+        // The server that stands still has to be listed when it is its turn.
+        try (RunningCluster cluster = RunningCluster.start(suite, newFolder("two"), 2, "--zookeeper_timeout=30")) {
+            int victim = cluster.ports().get(1);
+            cluster.signal(victim, "STOP");
+            cluster.awaitFrozen(victim);
+            Program program = program(cluster, "backup", backup.toString(), "--no_mix");
+            Process process = program.start();
+            Path first = backup.resolve(cluster.node(cluster.ports().get(0)) + ".jubatus");
+            await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(first));
+
+            String node = cluster.node(victim);
+            cluster.kill(victim);
+            Outcome outcome = program.outcome(process);
+
+            assertThat(outcome.status()).isEqualTo(1);
+            assertThat(outcome.stderr())
+                    .startsWith("jubactl: cannot back up " + node + ": ")
+                    .endsWith("; " + backup + " holds no backup\n");
+            assertThat(list(backup)).isEmpty();
+            Outcome restored = jubactl(cluster, "restore", backup.toString());
+            assertThat(restored.status()).isEqualTo(1);
+            assertThat(restored.stderr())
+                    .isEqualTo("jubactl: " + backup
+                            + " has no manifest.json: it is no backup, or one that was not finished\n");
+        }
+    }
+
+    private Path newFolder(String name) throws IOException {
+        return Files.createDirectory(folder.resolve(name));
+    }
+
+    private static List<String> list(Path folder) throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    private Outcome jubactl(RunningCluster cluster, String command, String... more) throws Exception {
+        return program(cluster, command, more).run();
+    }
+
+    private Program program(RunningCluster cluster, String command, String... more) throws IOException {
+        List<String> all = new ArrayList<>(List.of(suite.program("jubactl").toString(), "-c", command));
+        all.addAll(List.of(more));
+        all.addAll(List.of("-s", "jubaclassifier", "-t", "classifier", "-n", RunningCluster.NAME.name()));
+        all.addAll(List.of("-z", cluster.hosts()));
+        return new Program(all, Suite.javaHome(Suite.JAVA_HOME), newFolder("jubactl" + ++runs));
+    }
+}

@@ -1,0 +1,158 @@
+package jubatus.ctl;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import jubatus.common.client.ClassifierClient;
+import jubatus.common.client.ClientOptions;
+import jubatus.common.cluster.Coordinator;
+import jubatus.core.JubatusException;
+import jubatus.core.config.JsonReader;
+import jubatus.ctl.backup.BackupFolder;
+import jubatus.ctl.backup.Manifest;
+import jubatus.ctl.backup.ModelSum;
+import jubatus.ctl.backup.SavedModel;
+
+/**
+ * {@code restore}: checks a backup, makes one model of what it holds, brings it to every server of the cluster, however many there are,
+ * and lets each take it in place of its own once all have all of it. Until then no server has changed.
+ */
+final class RestoreCommand {
+    private static final String LINEAR = "linear_mixer";
+    private static final Duration MIX_PATIENCE = Duration.ofSeconds(60);
+    private static final long PAUSE_MILLIS = 500;
+
+    private final CtlOptions options;
+    private final Coordinator coordinator;
+    private final BackupFolder folder;
+    private final List<String> warnings = new ArrayList<>();
+
+    RestoreCommand(CtlOptions options, Coordinator coordinator) {
+        this.options = options;
+        this.coordinator = coordinator;
+        this.folder = new BackupFolder(Path.of(options.care().operand()));
+    }
+
+    TransferReport run() throws InterruptedException {
+        var rows = new ArrayList<TransferReport.Row>();
+        try {
+            Manifest manifest = folder.manifest();
+            folder.check(manifest);
+            List<String> servers = coordinator.children(options.cluster().nodes());
+            if (servers.isEmpty()) {
+                throw failed("no server of " + options.cluster().name() + " to restore: none is registered in "
+                        + options.cluster().nodes() + "; start the servers first");
+            }
+            servers.forEach(this::requireSameConfig);
+            restore(manifest, servers, rows);
+            mix();
+            return new TransferReport(Command.RESTORE, rows, warnings, Optional.empty());
+        } catch (JubatusException e) {
+            return new TransferReport(Command.RESTORE, rows, warnings, Optional.of(e.getMessage()));
+        }
+    }
+
+    private void requireSameConfig(String server) {
+        String config;
+        try (ClassifierClient client = options.client(server, ClientOptions.DEFAULT.timeout())) {
+            config = client.getConfig();
+        } catch (JubatusException e) {
+            throw failed("cannot restore " + server + ", so that no server was changed: " + e.getMessage());
+        }
+        byte[] text = config.getBytes(StandardCharsets.UTF_8);
+        if (!JsonReader.read(text).equals(JsonReader.read(folder.config()))) {
+            throw failed("the configuration of " + server + " is not that of the backup, which is "
+                    + folder.path().resolve(BackupFolder.CONFIG)
+                    + ": stop the servers, write it with jubaconfig -c write, start them and restore again");
+        }
+    }
+
+    private void restore(Manifest manifest, List<String> servers, List<TransferReport.Row> rows) {
+        List<Path> files = manifest.servers().stream()
+                .map(entry -> folder.path().resolve(entry.file()))
+                .toList();
+        if (!manifest.mixer().equals(LINEAR)) {
+            bring(largest(files, manifest.mixer()), servers, rows);
+            return;
+        }
+        ModelSum sum = ModelSum.of(files);
+        Optional<Path> single = sum.single();
+        if (single.isPresent()) {
+            bring(single.get(), servers, rows);
+            return;
+        }
+        try {
+            Path temporary = Files.createTempDirectory("jubactl-restore");
+            Path model = temporary.resolve("sum.jubatus");
+            try {
+                sum.write(model);
+                bring(model, servers, rows);
+            } finally {
+                Files.deleteIfExists(model);
+                Files.deleteIfExists(temporary);
+            }
+        } catch (IOException e) {
+            throw failed("cannot keep the sum of the models in " + System.getProperty("java.io.tmpdir") + ": " + e);
+        }
+    }
+
+    /** Models of push mixers have no names for what they hold, so that they cannot be added up; after a mix each has every row. */
+    private Path largest(List<Path> files, String mixer) {
+        Path largest = files.stream()
+                .max(Comparator.comparingLong(file -> file.toFile().length()))
+                .orElseThrow();
+        if (files.size() > 1) {
+            warnings.add("models of a " + mixer + " are not added up: " + largest.getFileName()
+                    + ", the largest, is restored, and rows that only another server had are left out");
+        }
+        return largest;
+    }
+
+    private void bring(Path model, List<String> servers, List<TransferReport.Row> rows) {
+        String sha256;
+        try {
+            sha256 = BackupFolder.digest(model);
+            try (var uploads = new Uploads(options, servers, Files.size(model), sha256);
+                    InputStream in = Files.newInputStream(model)) {
+                uploads.write(in);
+                uploads.commit();
+            }
+        } catch (IOException e) {
+            throw failed("cannot read " + model + ": " + e);
+        }
+        String version = SavedModel.read(model).version();
+        servers.forEach(
+                server -> rows.add(new TransferReport.Row(server, model.toFile().length(), version, sha256)));
+    }
+
+    /**
+     * What clients teach meanwhile comes on top; and if the epochs of the servers differed, all follow the highest. For that some leave
+     * {@code actives} for a moment, perhaps all.
+     */
+    private void mix() throws InterruptedException {
+        long end = System.nanoTime() + MIX_PATIENCE.toNanos();
+        String reason = "no server is active";
+        do {
+            for (String server : coordinator.children(options.cluster().actives())) {
+                Optional<String> problem = new MixCommand(options, coordinator).ask(server);
+                if (problem.isEmpty()) {
+                    return;
+                }
+                reason = server + ": " + problem.get();
+            }
+            Thread.sleep(PAUSE_MILLIS);
+        } while (System.nanoTime() - end < 0);
+        warnings.add("every server has taken the model, but they have not mixed since (" + reason + ")");
+    }
+
+    private static JubatusException failed(String sentence) {
+        return new JubatusException(JubatusException.Code.FAILED, sentence);
+    }
+}

@@ -1,0 +1,142 @@
+package jubatus.ctl.backup;
+
+import java.util.ArrayList;
+import java.util.List;
+import jubatus.common.json.JsonText;
+import jubatus.core.JubatusException;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.config.JsonReader;
+import jubatus.core.config.JsonSyntaxException;
+import jubatus.core.config.JsonValue;
+
+/**
+ * What is in a backup; its file is written last, so that a folder without one is no backup. Immutable.
+ *
+ * @param cluster the name of the cluster
+ * @param seconds when it was made; Unix time
+ * @param suite the version of the suite that made it
+ * @param mixer how the servers mixed
+ * @param mixed whether a mix right before it succeeded
+ * @param configSha256 of the file with the configuration
+ */
+public record Manifest(
+        String cluster,
+        long seconds,
+        String suite,
+        String mixer,
+        boolean mixed,
+        String configSha256,
+        List<Entry> servers) {
+    private static final long FORMAT = 1;
+
+    /**
+     * The model of one server.
+     *
+     * @param file its name in the folder
+     * @param sha256 in hexadecimal digits
+     * @param version id of the mixed model in it, for people
+     */
+    public record Entry(String node, String file, long bytes, String sha256, String version) {}
+
+    public Manifest {
+        servers = List.copyOf(servers);
+    }
+
+    String json() {
+        var json = new JsonText()
+                .beginObject()
+                .field("format", FORMAT)
+                .field("type", "classifier")
+                .field("name", cluster)
+                .field("time", seconds)
+                .field("suite", suite)
+                .field("mixer", mixer)
+                .field("mixed", mixed)
+                .field("config_sha256", configSha256)
+                .beginArray("servers");
+        for (Entry entry : servers) {
+            json.beginObject()
+                    .field("node", entry.node())
+                    .field("file", entry.file())
+                    .field("bytes", entry.bytes())
+                    .field("sha256", entry.sha256())
+                    .field("version", entry.version())
+                    .endObject();
+        }
+        return json.endArray().endObject() + "\n";
+    }
+
+    /**
+     * Reads one.
+     *
+     * @param source for messages
+     * @throws JubatusException with a sentence if it is none, or has another format
+     */
+    static Manifest read(byte[] text, String source) {
+        try {
+            var fields = new Fields(JsonReader.read(text), source);
+            if (fields.number("format") != FORMAT) {
+                throw fields.wrong("format", "is " + fields.number("format") + "; this jubactl reads " + FORMAT);
+            }
+            var servers = new ArrayList<Entry>();
+            for (JsonValue server : fields.array("servers")) {
+                servers.add(entry(new Fields(server, source)));
+            }
+            return new Manifest(
+                    fields.text("name"),
+                    fields.number("time"),
+                    fields.text("suite"),
+                    fields.text("mixer"),
+                    fields.flag("mixed"),
+                    fields.text("config_sha256"),
+                    servers);
+        } catch (JsonSyntaxException e) {
+            throw failed(source + " is no manifest of a backup: " + e.getMessage());
+        }
+    }
+
+    private static Entry entry(Fields fields) {
+        String file = fields.text("file");
+        if (file.isEmpty() || file.startsWith(".") || file.indexOf('/') >= 0) {
+            throw fields.wrong("file", "must be the name of a file beside it, was \"" + file + "\"");
+        }
+        return new Entry(
+                fields.text("node"), file, fields.number("bytes"), fields.text("sha256"), fields.text("version"));
+    }
+
+    private static JubatusException failed(String sentence) {
+        return new JubatusException(JubatusException.Code.FAILED, sentence);
+    }
+
+    /** An object that must have certain members. */
+    private record Fields(JsonValue object, String source) {
+        String text(String name) {
+            return member(name) instanceof JsonValue.Str text ? text.value().toString() : wrongType(name, "a text");
+        }
+
+        long number(String name) {
+            return member(name) instanceof JsonValue.Int number ? number.value() : wrongType(name, "a number");
+        }
+
+        boolean flag(String name) {
+            return member(name) instanceof JsonValue.Bool flag ? flag.value() : wrongType(name, "true or false");
+        }
+
+        List<JsonValue> array(String name) {
+            return member(name) instanceof JsonValue.Array array ? array.elements() : wrongType(name, "an array");
+        }
+
+        /** Null if there is none. */
+        private JsonValue member(String name) {
+            return object instanceof JsonValue.Obj members ? members.members().get(ByteString.utf8(name)) : null;
+        }
+
+        private <T> T wrongType(String name, String right) {
+            throw wrong(name, "must be " + right);
+        }
+
+        JubatusException wrong(String name, String what) {
+            return failed(source + " is no manifest of a backup that can be used: " + name + " " + what);
+        }
+    }
+}
