@@ -49,10 +49,15 @@ record ServerAdmin(RpcServer server, ModelMetrics model, Optional<Membership> me
 
     /** Why it is not to be asked though all its parts run. */
     private Optional<String> whyInactive() {
-        return membership
-                .filter(member -> !member.mixer().isActive())
-                .map(member -> member.coordinator().isConnected()
-                        ? "not among the actives yet: the cluster's model is being fetched"
-                        : "not connected to ZooKeeper");
+        return membership.filter(member -> !member.mixer().isActive()).map(ServerAdmin::whyInactive);
+    }
+
+    private static String whyInactive(Membership member) {
+        if (member.mixer().isDrained()) {
+            return "draining: not among the actives until it is undrained";
+        }
+        return member.coordinator().isConnected()
+                ? "not among the actives yet: the cluster's model is being fetched"
+                : "not connected to ZooKeeper";
     }
 }

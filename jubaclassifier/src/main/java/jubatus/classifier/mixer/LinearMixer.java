@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * fetches the model from another one.
  *
  * <p>Threads: {@code mix-classifier/<name>} is the loop, which mixes as master and fetches; {@code mix-peer-N} serve the calls of other
- * masters; {@code mix-call-N} run {@code do_mix}. No lock is held while another server or ZooKeeper is asked.
+ * masters; {@code mix-call-N} run {@code do_mix}, {@code drain} and {@code undrain}. No lock is held while another server or ZooKeeper is asked.
  */
 public final class LinearMixer implements Mixer {
     private static final Logger LOG = LoggerFactory.getLogger(LinearMixer.class);
@@ -47,6 +47,7 @@ public final class LinearMixer implements Mixer {
     private final MixMaster master;
     private final CatchUp catchUp;
     private final ForcedMix forcedMix;
+    private final Draining draining;
     private final AtomicBoolean running = new AtomicBoolean();
     private final Absence absence;
     /** In which the server's node was made; presence in another one does not count. */
@@ -67,6 +68,8 @@ public final class LinearMixer implements Mixer {
         this.master = new MixMaster(place, member, schedule, options);
         this.catchUp = new CatchUp(place, member, options);
         this.forcedMix = new ForcedMix(place, master, options, callThreads);
+        this.draining = new Draining(
+                place, standing, options, new Draining.Work(callThreads, schedule::updates, this::handOver));
         this.absence = new Absence(System::currentTimeMillis, options.forgetMemberSeconds());
     }
 
@@ -74,6 +77,7 @@ public final class LinearMixer implements Mixer {
     public void register(RpcServer server) {
         new PeerMethods(place, member, peerThreads).register(server);
         server.concurrentMethod("do_mix", forcedMix::doMix);
+        draining.register(server);
     }
 
     @Override
@@ -110,12 +114,18 @@ public final class LinearMixer implements Mixer {
         status.put("linear_mixer.ticktime", Long.toString(schedule.tickSeconds()));
         status.put("linear_mixer.is_obsolete", standing.isObsolete() ? "1" : "0");
         status.put("linear_mixer.is_running", running.get() ? "1" : "0");
+        standing.addTo(status);
         return status;
     }
 
     @Override
     public boolean isActive() {
         return !standing.isObsolete() && place.membership().isActive();
+    }
+
+    @Override
+    public boolean isDrained() {
+        return standing.isDrained();
     }
 
     @Override

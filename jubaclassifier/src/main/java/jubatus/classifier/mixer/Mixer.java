@@ -11,7 +11,7 @@ import jubatus.core.mix.ModelId;
  * {@link #start}, {@link #close} and {@link #handOver}, which are called in this order, all but the last once.
  */
 public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMixer {
-    /** Adds the methods by which other servers mix with this one, and {@code do_mix}. To be called before the server starts. */
+    /** Adds the methods by which other servers mix with this one, {@code do_mix}, {@code drain} and {@code undrain}. To be called before the server starts. */
     void register(RpcServer server);
 
     /** The methods that other servers call. */
@@ -38,6 +38,9 @@ public sealed interface Mixer extends AutoCloseable permits LinearMixer, PushMix
 
     /** Whether the server has the cluster's model and is in {@code actives}, so that it may be asked. */
     boolean isActive();
+
+    /** Whether somebody took the server out of {@code actives} until further notice. */
+    boolean isDrained();
 
     /** Figures of the mixer. */
     MetricSource metrics();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * {@code random_mixer}, {@code broadcast_mixer} and {@code skip_mixer} (03 §6bis): each server exchanges rows with some others, without
  * a lock and a master. Only nearest-neighbour classifiers have rows; for others nothing is exchanged, as in the original.
  *
- * <p>Threads: {@code mix-<type>/<name>} is the loop; {@code mix-peer-N} serve other servers; {@code mix-call-N} run {@code do_mix}.
+ * <p>Threads: {@code mix-<type>/<name>} is the loop; {@code mix-peer-N} serve other servers; {@code mix-call-N} run {@code do_mix}, {@code drain} and {@code undrain}.
  */
 public final class PushMixer implements Mixer {
     private static final Logger LOG = LoggerFactory.getLogger(PushMixer.class);
@@ -47,7 +48,9 @@ public final class PushMixer implements Mixer {
     private final ThreadPoolExecutor peerThreads = MixThreads.named("mix-peer", 4);
     private final ThreadPoolExecutor callThreads = MixThreads.named("mix-call", 2);
     private final Standing standing;
+    private final Draining draining;
     private final AtomicLong updates = new AtomicLong();
+    private final AtomicLong allUpdates = new AtomicLong();
     private volatile long tickNanos = System.nanoTime();
     private volatile long tickSeconds = System.currentTimeMillis() / 1000;
     private volatile boolean running;
@@ -63,6 +66,8 @@ public final class PushMixer implements Mixer {
         this.rows = this.engine.push();
         this.exchange = new PushExchange(rows, options);
         this.standing = new Standing(place.membership(), peerThreads);
+        this.draining =
+                new Draining(place, standing, options, new Draining.Work(callThreads, allUpdates::get, this::handOver));
         if (!rows.hasRows()) {
             LOG.warn(
                     "{} exchanges nothing for this method, so that each server knows only what it learned itself;"
@@ -77,6 +82,7 @@ public final class PushMixer implements Mixer {
                 .blockingMethod("pull", peerThreads, this::pull)
                 .streamingMethod("push", peerThreads, this::push)
                 .concurrentMethod("do_mix", this::doMix);
+        draining.register(server);
     }
 
     @Override
@@ -95,6 +101,7 @@ public final class PushMixer implements Mixer {
 
     @Override
     public void updated() {
+        allUpdates.incrementAndGet();
         long count = updates.incrementAndGet();
         if (options.intervalCount() > 0 && count >= options.intervalCount()) {
             waker.wake();
@@ -108,14 +115,21 @@ public final class PushMixer implements Mixer {
 
     @Override
     public Map<String, String> status() {
-        return Map.of(
-                "push_mixer.count", Long.toString(updates.get()),
-                "push_mixer.ticktime", Long.toString(tickSeconds));
+        var status = new TreeMap<String, String>();
+        status.put("push_mixer.count", Long.toString(updates.get()));
+        status.put("push_mixer.ticktime", Long.toString(tickSeconds));
+        standing.addTo(status);
+        return status;
     }
 
     @Override
     public boolean isActive() {
         return !standing.isObsolete() && place.membership().isActive();
+    }
+
+    @Override
+    public boolean isDrained() {
+        return standing.isDrained();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package jubatus.classifier.mixer;
 
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import jubatus.common.cluster.ServerMembership;
@@ -24,6 +25,7 @@ final class Standing {
 
     private volatile boolean current;
     private volatile boolean left;
+    private volatile boolean drained;
     private volatile boolean failed;
 
     Standing(ServerMembership membership, Executor executor) {
@@ -64,6 +66,29 @@ final class Standing {
         follow();
     }
 
+    /** The server is taken out of {@code actives}, whatever becomes of its model, until {@link #undrain}. */
+    synchronized void drain() {
+        drained = true;
+        follow();
+    }
+
+    /** The server goes back to {@code actives} as soon as its model is up to date. */
+    synchronized void undrain() {
+        drained = false;
+        follow();
+    }
+
+    /** Only if it is drained: a server in use tells what the original tells. */
+    void addTo(Map<String, String> status) {
+        if (drained) {
+            status.put("draining", "1");
+        }
+    }
+
+    boolean isDrained() {
+        return drained;
+    }
+
     /** The server stops, so that it is in {@code actives} no more, whatever becomes of its model. */
     synchronized void leave() {
         left = true;
@@ -92,7 +117,7 @@ final class Standing {
     }
 
     private void bringInLine() {
-        boolean wanted = current && !left;
+        boolean wanted = current && !left && !drained;
         try {
             if (wanted) {
                 membership.activate();

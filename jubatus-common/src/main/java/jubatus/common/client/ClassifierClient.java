@@ -156,6 +156,21 @@ public final class ClassifierClient implements AutoCloseable {
         return call("do_mix", MessageReader::readBoolean);
     }
 
+    /**
+     * Takes the server out of use: proxies send nothing new to it, and the others get what only it knows. It runs on. Servers of this
+     * suite in a cluster only; returns when that is done.
+     *
+     * @param force whether it may be the last that is in use
+     */
+    public void drain(boolean force) {
+        call("drain", 1, params -> params.bool(force), MessageReader::readBoolean);
+    }
+
+    /** Puts a server back into use that was drained; returns when it is. */
+    public void undrain() {
+        call("undrain", MessageReader::readBoolean);
+    }
+
     /** The state of the proxy; proxies only. */
     public Map<String, Map<String, String>> getProxyStatus() {
         return call("get_proxy_status", Answers::textsByServer);
