@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import jubatus.core.JubatusException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,6 +46,8 @@ final class Child {
     private int quickDeaths;
     private boolean served;
     private boolean told;
+    /** Done with the next life, if it was told to end and begin again; null if it was not. */
+    private CompletableFuture<Life> restart;
 
     Child(Launch launch, Surroundings around) {
         this.launch = launch;
@@ -91,6 +94,7 @@ final class Child {
     void terminate() {
         told = true;
         if (pause != null && pause.cancel(false)) {
+            giveUpRestart();
             leave();
             return;
         }
@@ -102,12 +106,52 @@ final class Child {
         life.kill();
     }
 
+    /** Tells it to end, and begins it again as soon as it has. Done with its new life, or fails with a sentence. */
+    CompletableFuture<Life> restart() {
+        if (told) {
+            return CompletableFuture.failedFuture(failure(launch + " was told to stop"));
+        }
+        if (restart == null) {
+            restart = new CompletableFuture<>();
+        }
+        CompletableFuture<Life> next = restart;
+        if (pause != null && pause.cancel(false)) {
+            beginNextLife();
+        } else if (pause == null) {
+            life.terminate();
+        }
+        return next;
+    }
+
+    private void beginNextLife() {
+        pause = null;
+        quickDeaths = 0;
+        CompletableFuture<Life> next = restart;
+        restart = null;
+        try {
+            begin();
+            next.complete(life);
+        } catch (IOException e) {
+            next.completeExceptionally(failure("cannot start " + launch + ": " + e.getMessage()));
+            leave();
+        }
+    }
+
+    private static JubatusException failure(String sentence) {
+        return new JubatusException(JubatusException.Code.FAILED, sentence);
+    }
+
     private void ended(Life ended) {
         LOG.atInfo().addKeyValue("status", ended.exitStatus()).log("{} exited pid: {}", launch, ended.pid());
         around.tally().ended(launch);
         served |= ended.wasReady();
         if (told) {
+            giveUpRestart();
             leave();
+            return;
+        }
+        if (restart != null) {
+            beginNextLife();
             return;
         }
         String obituary = ended.obituary();
@@ -144,6 +188,13 @@ final class Child {
             around.tally().restarts(launch);
         } catch (IOException e) {
             pauseOrGiveUp(Duration.ZERO, "cannot start " + launch + ": " + e.getMessage());
+        }
+    }
+
+    private void giveUpRestart() {
+        if (restart != null) {
+            restart.completeExceptionally(failure(launch + " was told to stop while it was to be started again"));
+            restart = null;
         }
     }
 

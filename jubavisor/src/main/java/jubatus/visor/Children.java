@@ -69,7 +69,7 @@ final class Children implements AutoCloseable {
         long deadline = System.nanoTime() + timing.serving().toNanos();
         target.check();
         for (Life life : onThread(() -> begin(target, total, argv))) {
-            awaitReady(life, deadline);
+            awaitReady(life, timing.serving(), deadline);
         }
     }
 
@@ -80,6 +80,55 @@ final class Children implements AutoCloseable {
             LOG.info("{} is not in children.", name);
         }
         return awaitGone(told);
+    }
+
+    /** The nodes of the servers that this visor runs of a cluster, sorted; those that are about to be started again, too. */
+    List<String> nodes(String name) {
+        return onThread(() -> children(name).stream()
+                .map(child -> child.launch().node().toString())
+                .sorted()
+                .toList());
+    }
+
+    /**
+     * Ends one server and starts it again with the same options at the same port, and returns when it serves.
+     *
+     * @param patience for the new one to serve, which may have a long journal to replay
+     * @throws JubatusException with a sentence if not; a server that was started by then stays
+     */
+    void restart(String name, String node, Duration patience) {
+        Child child = onThread(() -> known(name, node));
+        Life ended = onThread(child::life);
+        CompletableFuture<Life> next = onThread(child::restart);
+        awaitReady(awaitNextLife(child, ended, next), patience, System.nanoTime() + patience.toNanos());
+    }
+
+    private Child known(String name, String node) {
+        return children(name).stream()
+                .filter(child -> child.launch().node().toString().equals(node))
+                .findFirst()
+                .orElseThrow(() -> failed("this jubavisor runs no server " + node + " of the cluster " + name));
+    }
+
+    private Life awaitNextLife(Child child, Life ended, CompletableFuture<Life> next) {
+        try {
+            try {
+                return next.get(timing.grace().toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                LOG.warn(
+                        "{} has not ended {} s after SIGTERM: killed",
+                        child.launch(),
+                        timing.grace().toSeconds());
+                ended.kill();
+                return next.get(AFTER_KILL.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } catch (TimeoutException e) {
+            throw failed(child.launch() + " has not ended after SIGKILL");
+        } catch (ExecutionException e) {
+            throw failed(e.getCause().getMessage());
+        } catch (InterruptedException e) {
+            throw interrupted();
+        }
     }
 
     ChildTally tally() {
@@ -167,13 +216,12 @@ final class Children implements AutoCloseable {
         });
     }
 
-    private void awaitReady(Life life, long deadline) {
+    private void awaitReady(Life life, Duration patience, long deadline) {
         try {
             life.ready().get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw failed(
-                    life.launch() + " does not serve within " + timing.serving().toMillis() + " ms: "
-                            + readiness.lack(life) + "; it is left to go on, and another start waits for it again");
+            throw failed(life.launch() + " does not serve within " + patience.toMillis() + " ms: "
+                    + readiness.lack(life) + "; it is left to go on, and another start waits for it again");
         } catch (ExecutionException e) {
             throw failed(e.getCause().getMessage());
         } catch (InterruptedException e) {

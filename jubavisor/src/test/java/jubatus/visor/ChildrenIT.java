@@ -213,6 +213,41 @@ class ChildrenIT {
     }
 
     @Test
+    void shouldRestartOneServerOnItsPortAndNoOther() throws IOException {
+        start("shogun", 2);
+        long first = pid(29199);
+        long second = pid(29200);
+
+        children.restart("shogun", ADDRESS + "_29200", Duration.ofSeconds(20));
+
+        assertThat(pid(29199)).isEqualTo(first);
+        assertThat(pid(29200)).isNotEqualTo(second);
+        assertThat(listening()).containsExactly(29199, 29200);
+        assertThat(children.nodes("shogun")).containsExactly(ADDRESS + "_29199", ADDRESS + "_29200");
+        assertThat(children.nodes("ninja")).isEmpty();
+    }
+
+    @Test
+    void shouldRestartAServerThatIgnoresSigterm() throws IOException {
+        start("deaf", 1);
+        long first = pid(29199);
+
+        children.restart("deaf", ADDRESS + "_29199", Duration.ofSeconds(20));
+
+        assertThat(pid(29199)).isNotEqualTo(first);
+    }
+
+    @Test
+    void shouldRefuseToRestartAServerOfSomebodyElse() throws IOException {
+        start("shogun", 1);
+
+        assertThatThrownBy(() -> children.restart("shogun", ADDRESS + "_29200", Duration.ZERO))
+                .hasMessage("this jubavisor runs no server 127.42.0.1_29200 of the cluster shogun");
+        assertThatThrownBy(() -> children.restart("ninja", ADDRESS + "_29199", Duration.ZERO))
+                .hasMessage("this jubavisor runs no server 127.42.0.1_29199 of the cluster ninja");
+    }
+
+    @Test
     void shouldKillAServerThatIgnoresSigterm() throws IOException {
         start("deaf", 1);
         assertThat(children.stop("deaf")).isZero();

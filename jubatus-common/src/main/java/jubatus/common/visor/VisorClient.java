@@ -1,6 +1,8 @@
 package jubatus.common.visor;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import jubatus.common.rpc.RpcClient;
 import jubatus.common.tls.Tls;
 import jubatus.core.msgpack.MessageReader;
@@ -11,6 +13,8 @@ import jubatus.core.msgpack.MessageReader;
  */
 public final class VisorClient implements AutoCloseable {
     private static final long MAX_ANSWER_BYTES = 1 << 20;
+    /** Fifteen seconds until SIGKILL, five after it, and a margin. */
+    private static final Duration TO_END = Duration.ofSeconds(25);
 
     private final RpcClient rpc;
 
@@ -61,6 +65,41 @@ public final class VisorClient implements AutoCloseable {
                     params.unsigned(count);
                 },
                 MessageReader::readInt);
+    }
+
+    /** The nodes of the servers that the visor runs of a cluster; a visor of this suite only. */
+    public List<String> listServers(String cluster) {
+        return rpc.call(
+                "list_servers",
+                params -> {
+                    params.array(1);
+                    params.raw(cluster);
+                },
+                result -> {
+                    var nodes = new ArrayList<String>();
+                    for (int left = result.readArray(); left > 0; left--) {
+                        nodes.add(result.readByteString().toString());
+                    }
+                    return nodes;
+                });
+    }
+
+    /**
+     * Ends a server and starts it again with the same options at the same port; a visor of this suite only.
+     *
+     * @param patience for the new one to serve; the visor gives the old one twenty seconds to end
+     */
+    public void restartServer(String cluster, String node, Duration patience) {
+        rpc.call(
+                "restart_server",
+                patience.plus(TO_END),
+                params -> {
+                    params.array(3);
+                    params.raw(cluster);
+                    params.raw(node);
+                    params.unsigned(patience.toSeconds());
+                },
+                MessageReader::readBoolean);
     }
 
     @Override
