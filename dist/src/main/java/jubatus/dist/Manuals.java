@@ -53,6 +53,8 @@ final class Manuals {
                     "controls the servers of a cluster",
                     List.of(
                             "Asks the jubavisor of each machine to start or stop servers, asks all servers to save or load their models, or tells who is there.",
+                            "With -c backup DIR it fetches the models of all servers into a folder of this machine, and with -c restore DIR it brings them back, onto a cluster of any size.",
+                            "With -c drain NODE it takes a server out of use, and with -c undrain NODE puts it back; with -c restart it drains and restarts one server after the other. NODE is a name such as 192.168.0.11_9199.",
                             "The exit status is 0 only if all went well at every node.")),
             new Manual(
                     LoadCommandLine.create(),

@@ -35,7 +35,7 @@ class BackupIT {
         Path backup = folder.resolve("backup");
         CountedTraining before;
         CountedTraining during;
-        try (RunningCluster cluster = RunningCluster.start(suite, newFolder("three"), 3)) {
+        try (RunningCluster cluster = RunningCluster.start(suite, newFolder("three"), 3, "--zookeeper_timeout=30")) {
             before = CountedTraining.start(2, cluster::client, OnFailure.STOP);
             before.awaitMore(200);
             before.close();
@@ -53,7 +53,8 @@ class BackupIT {
         }
         assertThat(list(backup)).hasSize(5).contains("manifest.json", "config.json");
         for (int servers : List.of(1, 4)) {
-            try (RunningCluster cluster = RunningCluster.start(suite, newFolder("of" + servers), servers)) {
+            try (RunningCluster cluster =
+                    RunningCluster.start(suite, newFolder("of" + servers), servers, "--zookeeper_timeout=30")) {
                 Outcome outcome = jubactl(cluster, "restore", backup.toString());
 
                 assertThat(outcome.status()).as(outcome.stderr()).isZero();

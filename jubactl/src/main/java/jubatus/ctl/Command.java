@@ -13,14 +13,19 @@ enum Command {
     LABELS("labels"),
     WATCH("watch"),
     BACKUP("backup", Operand.FOLDER),
-    RESTORE("restore", Operand.FOLDER);
+    RESTORE("restore", Operand.FOLDER),
+    DRAIN("drain", Operand.NODE),
+    UNDRAIN("undrain", Operand.NODE),
+    RESTART("restart");
 
-    static final String ALL = "start, stop, save, load, status, mix, labels, watch, backup, restore";
+    static final String ALL =
+            "start, stop, save, load, status, mix, labels, watch, backup, restore, drain, undrain, restart";
 
     /** What a command is about besides its cluster. */
     enum Operand {
         NONE,
-        FOLDER
+        FOLDER,
+        NODE
     }
 
     private final String word;

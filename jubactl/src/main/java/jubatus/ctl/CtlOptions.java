@@ -21,7 +21,7 @@ import jubatus.core.JubatusException;
  * @param count of servers in the whole cluster, 0 for one per visor
  * @param id of the model to save or load
  * @param json whether the output is for a script
- * @param care how to back up and restore
+ * @param care how to back up, restore and take servers out of use
  */
 record CtlOptions(
         Command command,
@@ -48,14 +48,20 @@ record CtlOptions(
     record Watching(int everySeconds, int times) {}
 
     /**
-     * How to back up and restore.
+     * How to back up, restore and take servers out of use.
      *
-     * @param operand the folder that the command is about; empty if it has none
+     * @param operand the folder or the server that the command is about; empty if it has none
      * @param mix whether a backup begins with a mix
+     * @param force whether the last active server may be taken out of use
+     * @param patience for each step of a server
      */
-    record Care(String operand, boolean mix) {
+    record Care(String operand, boolean mix, boolean force, Duration patience) {
         private static Care of(Command command, Arguments arguments) {
-            return new Care(operandOf(command, arguments.operands()), !arguments.flag("no_mix"));
+            return new Care(
+                    operandOf(command, arguments.operands()),
+                    !arguments.flag("no_mix"),
+                    arguments.flag("force"),
+                    Duration.ofSeconds(arguments.integer("wait")));
         }
 
         private static String operandOf(Command command, List<String> given) {
@@ -64,7 +70,10 @@ record CtlOptions(
                 throw new UsageException("unexpected argument: " + given.get(wanted));
             }
             if (given.size() < wanted) {
-                throw new UsageException(command + " needs the folder of the backup, as in -c " + command + " DIR");
+                throw new UsageException(
+                        command.operand() == Command.Operand.FOLDER
+                                ? command + " needs the folder of the backup, as in -c " + command + " DIR"
+                                : command + " needs the server, as in -c " + command + " 192.168.0.11_9199");
             }
             return wanted == 0 ? "" : given.get(0);
         }

@@ -51,6 +51,8 @@ public final class Main {
             case LABELS -> show(LabelReport.ask(options, coordinator));
             case BACKUP -> show(new BackupCommand(options, coordinator).run());
             case RESTORE -> show(new RestoreCommand(options, coordinator).run());
+            case DRAIN, UNDRAIN -> send(options.cluster().name(), new DrainCommand(options, coordinator)::run);
+            case RESTART -> send(options.cluster().name(), new RestartCommand(options, coordinator)::run);
             case SAVE, LOAD -> send(options.cluster().name(), new ServerCommands(options, coordinator)::run);
         };
     }

@@ -61,7 +61,7 @@ final class WatchCommand {
         List<WatchTable.Row> rows = new ArrayList<>();
         for (String server : coordinator.children(options.cluster().nodes())) {
             Map<String, String> status = status(server);
-            String state = WatchTable.state(server, actives, !status.isEmpty());
+            String state = WatchTable.state(server, actives, status);
             rows.add(new WatchTable.Row(server, state, status, updatesPerSecond(server, status)));
         }
         return new WatchTable(rows);

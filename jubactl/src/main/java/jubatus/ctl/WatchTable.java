@@ -65,12 +65,15 @@ record WatchTable(List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** What a registered server is. */
-    static String state(String node, Set<String> actives, boolean answers) {
-        if (!answers) {
+    /** What a registered server is; {@code status} is empty if it did not answer. */
+    static String state(String node, Set<String> actives, Map<String, String> status) {
+        if (status.isEmpty()) {
             return "gone";
         }
-        return actives.contains(node) ? "active" : "fetching";
+        if (actives.contains(node)) {
+            return "active";
+        }
+        return status.containsKey("draining") ? "draining" : "fetching";
     }
 
     String text() {

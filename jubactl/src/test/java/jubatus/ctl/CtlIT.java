@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a real ZooKeeper and nodes that note what they are asked. */
 @Timeout(60)
@@ -306,6 +308,113 @@ class CtlIT {
                 .isEqualTo("{\"command\":\"watch\",\"results\":[{\"node\":\"" + active.node()
                         + "\",\"state\":\"active\",\"status\":"
                         + "{\"RSS\":\"50000\",\"num_classes\":\"3\",\"update_count\":\"100\"}}]}\n");
+    }
+
+    @Test
+    void drain_oneServer_asksThatOneAlone() {
+        var one = active("127.45.0.11");
+        var other = active("127.45.0.12");
+
+        int status = run("drain", other.node(), "--force");
+
+        assertThat(out()).isEqualTo(" sending drain / shogun to " + other.node() + "...ok.\n");
+        assertThat(status).isZero();
+        assertThat(one.calls()).isEmpty();
+        assertThat(other.calls()).containsExactly("drain shogun true");
+        assertThat(run("undrain", other.node())).isZero();
+        assertThat(other.calls()).endsWith("undrain shogun");
+    }
+
+    @Test
+    void drain_noSuchServer_namesThoseThatThereAre() {
+        var server = active("127.45.0.11");
+
+        assertThat(run("drain", "127.45.0.9_9199")).isEqualTo(1);
+
+        assertThat(err())
+                .isEqualTo("jubactl: there is no server 127.45.0.9_9199 in " + NODES.substring(0, NODES.length() - 1)
+                        + "; there are " + server.node() + "\n");
+    }
+
+    @Test
+    void restart_ofTwoVisors_drainsAndRestartsOneServerAfterTheOther() {
+        var first = active("127.45.0.11");
+        var second = active("127.45.0.12");
+        var visorOfFirst = visor("127.45.0.21");
+        visorOfFirst.runs(first);
+        var visorOfSecond = visor("127.45.0.22");
+        visorOfSecond.runs(second);
+
+        assertThat(run("restart")).isZero();
+
+        assertThat(out())
+                .isEqualTo(" sending restart / shogun to " + first.node() + "...ok.\n" + " sending restart / shogun to "
+                        + second.node() + "...ok.\n");
+        assertThat(first.calls()).containsExactly("drain shogun false");
+        assertThat(visorOfFirst.calls()).containsExactly("restart_server shogun " + first.node());
+        assertThat(visorOfSecond.calls()).containsExactly("restart_server shogun " + second.node());
+    }
+
+    @Test
+    void restart_serverWithoutAVisor_touchesNone() {
+        var supervised = active("127.45.0.11");
+        var byHand = active("127.45.0.12");
+        var visor = visor("127.45.0.21");
+        visor.runs(supervised);
+
+        assertThat(run("restart")).isEqualTo(1);
+
+        assertThat(err())
+                .isEqualTo("jubactl: no jubavisor runs " + byHand.node() + ", so that nothing was restarted; "
+                        + "whoever started a server by hand drains it, stops it and starts it again\n");
+        assertThat(supervised.calls()).isEmpty();
+        assertThat(visor.calls()).isEmpty();
+    }
+
+    @Test
+    void restart_serverThatDoesNotComeBack_endsThereAndSaysWhatIsLeft() {
+        var first = active("127.45.0.11");
+        var second = active("127.45.0.12");
+        var visor = visor("127.45.0.21");
+        visor.runs(first, second);
+        visor.refuse("it ended with status 3");
+
+        assertThat(run("restart", "--format", "json")).isEqualTo(1);
+
+        assertThat(out())
+                .isEqualTo("{\"command\":\"restart\",\"ok\":false,\"results\":[{\"node\":\"" + first.node()
+                        + "\",\"ok\":false,\"error\":\"the jubavisor " + visor.node()
+                        + " did not restart it: restart_server at "
+                        + visor.node().replace('_', ':')
+                        + " failed: it ended with status 3; it is in use; the logs of both say more; "
+                        + "not restarted: " + second.node() + "\"}]}\n");
+        assertThat(first.calls()).containsExactly("drain shogun false", "undrain shogun");
+        assertThat(second.calls()).isEmpty();
+    }
+
+    @Test
+    void backup_serverThatCannotHandItsModelOut_leavesNoBackup(@TempDir Path folder) {
+        var server = active("127.45.0.11");
+        Path backup = folder.resolve("b");
+
+        assertThat(run("backup", backup.toString())).isEqualTo(1);
+
+        assertThat(out()).isEmpty();
+        assertThat(err())
+                .startsWith("jubactl: cannot back up " + server.node() + ": ")
+                .endsWith("; " + backup + " holds no backup\n");
+        assertThat(server.calls()).containsExactly("do_mix shogun");
+        assertThat(backup).isEmptyDirectory();
+    }
+
+    @Test
+    void backup_clusterWithoutServers_isAnErrorInJsonToo(@TempDir Path folder) {
+        assertThat(run("backup", folder.toString(), "--format", "json")).isEqualTo(1);
+
+        assertThat(out())
+                .isEqualTo("{\"command\":\"backup\",\"ok\":false,\"error\":\"no server of shogun to back up: "
+                        + "none is registered in " + NODES.substring(0, NODES.length() - 1) + "; " + folder
+                        + " holds no backup\",\"warnings\":[],\"results\":[]}\n");
     }
 
     private NotingNode active(String address) {

@@ -3,6 +3,7 @@ package jubatus.ctl;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,8 @@ class CtlOptionsTest {
         String usage = CtlCommandLine.create().usage();
         assertThat(usage)
                 .startsWith(
-                        "usage: jubactl --cmd=string --server=string --name=string --type=string [options] ... [DIR]\n");
+                        "usage: jubactl --cmd=string --server=string --name=string --type=string [options] ... [DIR |"
+                                + " NODE]\n");
         assertThat(Pattern.compile("(?m)^  -(.), --(\\S+) ")
                         .matcher(usage)
                         .results()
@@ -102,7 +104,8 @@ class CtlOptionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "-c, reload, 'unknown cmd: reload; one of start, stop, save, load, status, mix, labels, watch, backup, restore'",
+        "-c, reload, 'unknown cmd: reload; one of start, stop, save, load, status, mix, labels, watch, backup,"
+                + " restore, drain, undrain, restart'",
         "-t, stat, unknown type: stat; this suite has classifier",
         "-f, xml, unknown format: xml; text or json",
         "-N, -1, option value is invalid: --num=-1",
@@ -113,10 +116,15 @@ class CtlOptionsTest {
 
     @Test
     void check_folderOfABackup_isAnArgumentByItself() {
-        assertThat(check("-c", "backup", "/b/1").care()).isEqualTo(new CtlOptions.Care("/b/1", true));
-        assertThat(check("/b/1", "--no_mix", "-c", "backup").care()).isEqualTo(new CtlOptions.Care("/b/1", false));
+        assertThat(check("-c", "backup", "/b/1").care())
+                .isEqualTo(new CtlOptions.Care("/b/1", true, false, Duration.ofSeconds(120)));
+        assertThat(check("/b/1", "--no_mix", "-c", "backup", "--force", "--wait", "7")
+                        .care())
+                .isEqualTo(new CtlOptions.Care("/b/1", false, true, Duration.ofSeconds(7)));
         assertThatThrownBy(() -> check("-c", "restore"))
                 .hasMessage("restore needs the folder of the backup, as in -c restore DIR");
+        assertThatThrownBy(() -> check("-c", "drain"))
+                .hasMessage("drain needs the server, as in -c drain 192.168.0.11_9199");
         assertThatThrownBy(() -> check("-c", "restore", "/b/1", "/b/2")).hasMessage("unexpected argument: /b/2");
         assertThatThrownBy(() -> check("-c", "status", "/b/1")).hasMessage("unexpected argument: /b/1");
     }

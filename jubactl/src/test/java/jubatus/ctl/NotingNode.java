@@ -19,9 +19,16 @@ final class NotingNode implements AutoCloseable {
     private String node;
     private volatile int answer;
     private volatile String refusal = "";
+    private final List<String> children = new CopyOnWriteArrayList<>();
 
     NotingNode visor(String address) {
-        return listen(address, Map.of("start", this::start, "stop", this::stop));
+        return listen(
+                address,
+                Map.of(
+                        "start", this::start,
+                        "stop", this::stop,
+                        "list_servers", this::list,
+                        "restart_server", this::restart));
     }
 
     NotingNode server(String address) {
@@ -37,7 +44,11 @@ final class NotingNode implements AutoCloseable {
                         "get_labels",
                         this::labels,
                         "get_status",
-                        this::status));
+                        this::status,
+                        "drain",
+                        this::drain,
+                        "undrain",
+                        this::undrain));
     }
 
     private NotingNode listen(String address, Map<String, RpcHandler> methods) {
@@ -60,6 +71,13 @@ final class NotingNode implements AutoCloseable {
         answer = result;
     }
 
+    /** The servers that a visor runs. */
+    void runs(NotingNode... servers) {
+        for (NotingNode server : servers) {
+            children.add(server.node());
+        }
+    }
+
     void refuse(String sentence) {
         refusal = sentence;
     }
@@ -80,6 +98,32 @@ final class NotingNode implements AutoCloseable {
         RpcParams.open(params, 2);
         calls.add("stop " + params.readByteString() + " " + params.readLong());
         result.integer(answer);
+    }
+
+    private void list(MessageReader params, MessageWriter result) {
+        RpcParams.open(params, 1);
+        result.array(children.size());
+        children.forEach(result::raw);
+    }
+
+    private void restart(MessageReader params, MessageWriter result) {
+        note("restart_server", params);
+        result.bool(true);
+    }
+
+    private void drain(MessageReader params, MessageWriter result) {
+        RpcParams.open(params, 2);
+        calls.add("drain " + params.readByteString() + " " + params.readBoolean());
+        if (!refusal.isEmpty()) {
+            throw new JubatusException(JubatusException.Code.FAILED, refusal);
+        }
+        result.bool(true);
+    }
+
+    private void undrain(MessageReader params, MessageWriter result) {
+        RpcParams.open(params, 1);
+        calls.add("undrain " + params.readByteString());
+        result.bool(true);
     }
 
     private void save(MessageReader params, MessageWriter result) {
