@@ -11,6 +11,9 @@ import java.util.HexFormat;
 
 /** A model that is written, chunk by chunk, in order. {@code this} guards all. */
 final class IncomingModel implements Transfer {
+    /** What a model must leave of the disk: a journal may lie there. */
+    private static final long SPARED_BYTES = 64 << 20;
+
     private final Path file;
     private final FileChannel channel;
     private final long bytes;
@@ -34,7 +37,8 @@ final class IncomingModel implements Transfer {
      */
     static IncomingModel into(Path file, long bytes, String sha256) {
         try {
-            long room = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+            long usable = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+            long room = Math.max(0, usable - SPARED_BYTES);
             if (bytes < 0 || bytes > room) {
                 throw Transfer.refused("a model of " + Long.toUnsignedString(bytes) + " bytes does not fit into "
                         + file.getParent() + ", which has room for " + room);
