@@ -29,18 +29,24 @@ import jubatus.ctl.backup.SavedModel;
 final class BackupCommand {
     private final CtlOptions options;
     private final Coordinator coordinator;
-    private final BackupFolder folder;
+    private final Path path;
     private final List<Manifest.Entry> fetched = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
+    private BackupFolder folder;
     private byte[] config = {};
 
     BackupCommand(CtlOptions options, Coordinator coordinator) {
         this.options = options;
         this.coordinator = coordinator;
-        this.folder = BackupFolder.create(Path.of(options.care().operand()));
+        this.path = Path.of(options.care().operand());
     }
 
     TransferReport run() {
+        try {
+            folder = BackupFolder.create(path);
+        } catch (JubatusException e) {
+            return report(Optional.of(e.getMessage()));
+        }
         try {
             List<String> servers = coordinator.children(options.cluster().nodes());
             if (servers.isEmpty()) {
@@ -53,7 +59,7 @@ final class BackupCommand {
             return report(Optional.empty());
         } catch (JubatusException e) {
             fetched.forEach(entry -> folder.discard(entry.file()));
-            return report(Optional.of(e.getMessage() + "; " + folder.path() + " holds no backup"));
+            return report(Optional.of(e.getMessage() + "; " + path + " holds no backup"));
         }
     }
 
