@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for concurrent use. One of these calls in a cluster goes on at a time, by the master's lock, so that two servers that are
  * drained at once do not both take the other for the one that stays.
  */
-final class Draining {
+final class Draining implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Draining.class);
 
     /** When no update has come for so long, every proxy has heard that the server has left {@code actives}. */
@@ -37,6 +37,7 @@ final class Draining {
     private final Standing standing;
     private final MixerOptions options;
     private final Work work;
+    private volatile boolean closed;
 
     /**
      * What a mixer does for it.
@@ -95,6 +96,10 @@ final class Draining {
     private void execute(Answer answer, Step step) {
         try {
             work.executor().execute(() -> {
+                if (closed) {
+                    answer.fail(stopping());
+                    return;
+                }
                 try {
                     step.run();
                     answer.result(out -> out.bool(true));
@@ -119,6 +124,17 @@ final class Draining {
                         "it is the last active server, and without it nobody would serve; --force drains it all the same");
             }
             standing.drain();
+            awaitInactive(held);
+        } catch (ExecutionException e) {
+            throw failed("the cluster's lock is not to be had: " + e.getCause().getMessage());
+        }
+        LOG.info("drained: proxies send nothing new to this server");
+    }
+
+    /** A server that could not leave stays in use, as its caller is told. */
+    private void awaitInactive(Held held) throws InterruptedException {
+        boolean inactive = false;
+        try {
             long end = System.nanoTime() + options.patience().toNanos();
             while (place.actives().contains(place.self())) {
                 if (!held.isHeld() || System.nanoTime() - end > 0) {
@@ -126,10 +142,12 @@ final class Draining {
                 }
                 Thread.sleep(LOOK_MILLIS);
             }
-        } catch (ExecutionException e) {
-            throw failed("the cluster's lock is not to be had: " + e.getCause().getMessage());
+            inactive = true;
+        } finally {
+            if (!inactive) {
+                standing.undrain();
+            }
         }
-        LOG.info("drained: proxies send nothing new to this server");
     }
 
     private void awaitQuiet() throws InterruptedException {
@@ -148,6 +166,12 @@ final class Draining {
                 quietSince = System.nanoTime();
             }
         }
+    }
+
+    /** Whoever calls from now on is told that the server stops; who waits already is so when interrupted. */
+    @Override
+    public void close() {
+        closed = true;
     }
 
     private static JubatusException stopping() {

@@ -272,6 +272,7 @@ public final class LinearMixer implements Mixer {
         running.set(false);
         standing.leave();
         forcedMix.close();
+        draining.close();
         try {
             master.stopPutting();
         } catch (InterruptedException e) {

@@ -252,6 +252,7 @@ public final class PushMixer implements Mixer {
         running = false;
         standing.leave();
         closed = true;
+        draining.close();
         MixThreads.stop(callThreads);
         MixThreads.stop(loop);
     }
