@@ -58,6 +58,7 @@ class ModelTransfersTest {
     }
 
     @Test
+    @SuppressWarnings("try") // What closing does is what is tested.
     void backup_readInChunks_isTheFileThatWasSavedAndLeavesNothing() throws IOException {
         try (var transfers = transfers()) {
             Opened opened = openBackup(transfers);
