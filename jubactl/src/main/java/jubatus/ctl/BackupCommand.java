@@ -96,7 +96,7 @@ final class BackupCommand {
             close(waiting, client);
         }
         SavedModel saved = SavedModel.read(folder.part(file));
-        requireSameConfig(saved, server);
+        requireSameConfig(saved);
         folder.keep(file);
         return new Manifest.Entry(server, file, waiting.bytes(), waiting.sha256(), saved.version());
     }
@@ -131,7 +131,7 @@ final class BackupCommand {
         }
     }
 
-    private void requireSameConfig(SavedModel saved, String server) {
+    private void requireSameConfig(SavedModel saved) {
         byte[] theirs = saved.config().toBytes();
         if (config.length == 0) {
             config = theirs;

@@ -72,7 +72,6 @@ final class RestartCommand {
                 client.listServers(options.cluster().name()).forEach(server -> visors.put(server, visor));
             } catch (JubatusException e) {
                 // Whoever it may run is named as a server that no jubavisor runs.
-                continue;
             }
         }
         return visors;

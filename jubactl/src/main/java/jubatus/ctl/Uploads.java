@@ -89,7 +89,6 @@ final class Uploads implements AutoCloseable {
                 client.closeRestore(upload.id());
             } catch (RpcException e) {
                 // The server forgets it by itself after a minute.
-                continue;
             }
         }
     }

@@ -117,7 +117,7 @@ class CtlOptionsTest {
     @Test
     void check_folderOfABackup_isAnArgumentByItself() {
         assertThat(check("-c", "backup", "/b/1").care())
-                .isEqualTo(new CtlOptions.Care("/b/1", true, false, Duration.ofSeconds(120)));
+                .isEqualTo(new CtlOptions.Care("/b/1", true, false, Duration.ofMinutes(2)));
         assertThat(check("/b/1", "--no_mix", "-c", "backup", "--force", "--wait", "7")
                         .care())
                 .isEqualTo(new CtlOptions.Care("/b/1", false, true, Duration.ofSeconds(7)));

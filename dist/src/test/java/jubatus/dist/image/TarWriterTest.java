@@ -31,8 +31,7 @@ class TarWriterTest {
         tar.link("data/link", "../text");
         tar.end();
 
-        assertThat(tar("-tv", "--full-time"))
-                .isEqualTo("""
+        assertThat(tar("-tv", "--full-time")).isEqualTo("""
                         drwxrwxrwt 10001/10001 0 2026-11-24 01:02:03 data/
                         -rw-r----- 0/0 9 2026-11-24 01:02:03 data/text
                         lrwxrwxrwx 0/0 0 2026-11-24 01:02:03 data/link -> ../text

@@ -63,7 +63,6 @@ public record BackupFolder(Path path) {
                 Files.deleteIfExists(path);
             } catch (IOException e) {
                 // Without a manifest it is no backup, whatever else lies there.
-                continue;
             }
         }
     }

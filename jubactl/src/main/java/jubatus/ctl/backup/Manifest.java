@@ -111,28 +111,36 @@ public record Manifest(
     /** An object that must have certain members. */
     private record Fields(JsonValue object, String source) {
         String text(String name) {
-            return member(name) instanceof JsonValue.Str text ? text.value().toString() : wrongType(name, "a text");
+            if (member(name) instanceof JsonValue.Str text) {
+                return text.value().toString();
+            }
+            throw wrong(name, "must be a text");
         }
 
         long number(String name) {
-            return member(name) instanceof JsonValue.Int number ? number.value() : wrongType(name, "a number");
+            if (member(name) instanceof JsonValue.Int number) {
+                return number.value();
+            }
+            throw wrong(name, "must be a number");
         }
 
         boolean flag(String name) {
-            return member(name) instanceof JsonValue.Bool flag ? flag.value() : wrongType(name, "true or false");
+            if (member(name) instanceof JsonValue.Bool flag) {
+                return flag.value();
+            }
+            throw wrong(name, "must be true or false");
         }
 
         List<JsonValue> array(String name) {
-            return member(name) instanceof JsonValue.Array array ? array.elements() : wrongType(name, "an array");
+            if (member(name) instanceof JsonValue.Array array) {
+                return array.elements();
+            }
+            throw wrong(name, "must be an array");
         }
 
         /** Null if there is none. */
         private JsonValue member(String name) {
             return object instanceof JsonValue.Obj members ? members.members().get(ByteString.utf8(name)) : null;
-        }
-
-        private <T> T wrongType(String name, String right) {
-            throw wrong(name, "must be " + right);
         }
 
         JubatusException wrong(String name, String what) {
