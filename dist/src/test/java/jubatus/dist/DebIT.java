@@ -52,7 +52,8 @@ class DebIT {
                 .contains("/etc/jubatus/classifier/example.conf")
                 // Behind a link, where /lib is one.
                 .anyMatch(file -> file.endsWith("/lib/systemd/system/jubaclassifier@.service"))
-                .contains("/var/lib/jubatus", "/var/log/jubatus", "/usr/share/doc/jubatus/copyright");
+                .contains("/var/lib/jubatus", "/var/log/jubatus", "/usr/share/doc/jubatus/copyright")
+                .contains("/usr/share/doc/jubatus/sbom.cdx.json");
         for (Manual manual : Manuals.ALL) {
             String program = manual.program();
             String section = Integer.toString(manual.section());
