@@ -13,12 +13,9 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
 
@@ -42,14 +39,6 @@ public final class Journal implements Recorder, Closeable {
     private final JournalIdentity identity;
     private final Sync sync;
     private final Space space;
-
-    /** A thread that makes room, and ends when it is not needed for a while. */
-    private final Executor ahead =
-            new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                var thread = new Thread(task, "journal-room");
-                thread.setDaemon(true);
-                return thread;
-            });
 
     private final PendingRecords pending;
     /** Taken from {@link #pending} and not yet written; {@link #writing} guards it, and all that follow. */
@@ -75,6 +64,8 @@ public final class Journal implements Recorder, Closeable {
     private volatile long forcedNanos = System.nanoTime();
     /** Why the journal cannot be written; null if it can. */
     private volatile JubatusException failure;
+    /** Runs what makes room ahead; null if nobody does. */
+    private volatile Consumer<Runnable> background;
 
     private Journal(JournalFolder folder, JournalIdentity identity, Sync sync, Space space, long firstSequence) {
         this.folder = folder;
@@ -102,11 +93,20 @@ public final class Journal implements Recorder, Closeable {
 
     private Segment segment(long firstSequence) throws IOException {
         return Segment.create(
-                folder.segment(firstSequence), new SegmentHeader(identity, firstSequence).encode(), space, ahead);
+                folder.segment(firstSequence), new SegmentHeader(identity, firstSequence).encode(), space);
     }
 
     public Sync sync() {
         return sync;
+    }
+
+    /**
+     * Has room on the disk made before it is needed.
+     *
+     * @param threads runs each task that it is given, on another thread; until the journal is closed
+     */
+    public void makeRoomBy(Consumer<Runnable> threads) {
+        background = threads;
     }
 
     @Override
@@ -257,6 +257,9 @@ public final class Journal implements Recorder, Closeable {
             current.reserve(records.length);
             current.write(records.bytes, 0, records.length);
             writtenBytes += records.length;
+            if (background != null) {
+                current.makeRoom(background);
+            }
             spare = records.bytes.length <= SPARE_BYTES ? records.bytes : spare;
         } else if (item instanceof PendingRecords.Rotation rotation) {
             Segment next = segment(rotation.firstSequence());

@@ -13,18 +13,17 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * A file of a journal that is being written. Its bytes are stored into mapped memory: what was stored is in the kernel's hands as after
  * a write(2), and survives the process, at the cost of a copy and without a system call for each commit. The room is taken from
  * the disk before, so that a full disk is an error of {@link #reserve}, not of a store. Behind the last record there are zeros.
  *
- * <p>Room comes in windows. Once half of one is written, another thread makes the next: taking room, mapping and the first touch of each
- * page cost more than the copies of what is learned.
+ * <p>Room comes in windows. Once half of one is written, another thread can make the next: taking room, mapping and the first touch of
+ * each page cost more than the copies of what is learned.
  *
  * <p>Not synchronised, but for {@link #force}, which one thread at a time may call beside the others.
  */
@@ -34,7 +33,6 @@ final class Segment implements Closeable {
 
     private final Path file;
     private final Space space;
-    private final Executor ahead;
     /** Another one once a thread was interrupted while it used it, see {@link #using}. */
     private volatile FileChannel channel;
     /** Where bytes go; null before the first. */
@@ -50,22 +48,17 @@ final class Segment implements Closeable {
     /** Windows that were written since they were last forced; {@code this} guards the list. */
     private final List<MappedByteBuffer> dirty = new ArrayList<>();
 
-    private Segment(Path file, FileChannel channel, Space space, Executor ahead) {
+    private Segment(Path file, FileChannel channel, Space space) {
         this.file = file;
         this.channel = channel;
         this.space = space;
-        this.ahead = ahead;
     }
 
-    /**
-     * Begins a segment; nothing is left if that fails.
-     *
-     * @param ahead where windows are made before they are needed
-     */
-    static Segment create(Path file, byte[] header, Space space, Executor ahead) throws IOException {
+    /** Begins a segment; nothing is left if that fails. */
+    static Segment create(Path file, byte[] header, Space space) throws IOException {
         FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        var segment = new Segment(file, channel, space, ahead);
+        var segment = new Segment(file, channel, space);
         boolean created = false;
         try {
             segment.reserve(header.length);
@@ -95,9 +88,21 @@ final class Segment implements Closeable {
             empty.add(nextWindow());
             taken += WINDOW;
         }
-        if (next == null && taken - size - bytes < WINDOW / 2) {
+    }
+
+    /** Has the next window made if that will be needed soon. */
+    void makeRoom(Consumer<Runnable> background) {
+        if (next == null && taken - size < WINDOW / 2) {
             long start = taken;
-            next = CompletableFuture.supplyAsync(() -> touchedWindow(start), ahead);
+            var made = new CompletableFuture<MappedByteBuffer>();
+            next = made;
+            background.accept(() -> {
+                try {
+                    made.complete(touchedWindow(start));
+                } catch (IOException | RuntimeException | Error e) {
+                    made.completeExceptionally(e);
+                }
+            });
         }
     }
 
@@ -105,7 +110,7 @@ final class Segment implements Closeable {
         if (next != null) {
             try {
                 return next.join();
-            } catch (CompletionException | CancellationException e) {
+            } catch (CompletionException e) {
                 // What was wrong may be mended by now; else it is this thread that is told.
                 return window(taken);
             } finally {
@@ -127,16 +132,12 @@ final class Segment implements Closeable {
         }
     }
 
-    private MappedByteBuffer touchedWindow(long start) {
-        try {
-            MappedByteBuffer mapped = window(start);
-            for (int page = 0; page < WINDOW; page += PAGE) {
-                mapped.put(page, (byte) 0);
-            }
-            return mapped;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private MappedByteBuffer touchedWindow(long start) throws IOException {
+        MappedByteBuffer mapped = window(start);
+        for (int page = 0; page < WINDOW; page += PAGE) {
+            mapped.put(page, (byte) 0);
         }
+        return mapped;
     }
 
     /** Writes bytes for which there is room. */

@@ -152,6 +152,7 @@ class JournalTest {
         String large = "x".repeat(3 << 19);
         try (JournalFolder folder = JournalFolder.open(path);
                 Journal journal = begin(folder, space)) {
+            journal.makeRoomBy(task -> new Thread(task).start());
             journal.record(RecordKind.PUT, bytes(large));
             journal.commit();
             assertThat(refused.await(1, TimeUnit.MINUTES)).isTrue();
@@ -175,6 +176,7 @@ class JournalTest {
         List<String> written = new ArrayList<>();
         try (JournalFolder folder = JournalFolder.open(path);
                 Journal journal = begin(folder, Space.ZEROS)) {
+            journal.makeRoomBy(task -> new Thread(task).start());
             for (int i = 0; i < 60; i++) {
                 String record = i + "x".repeat(random.nextInt(400_000));
                 journal.record(RecordKind.PUT, bytes(record));
