@@ -17,6 +17,7 @@ record ModelMetrics(Engine engine, UpdateCounter updates, ServerStatus status) i
                 "jubatus_model_unmixed_features",
                 "Features that differ from those of the mixed model.",
                 entries.get("num_features_diff"));
+        gauge(page, "jubatus_model_bytes", "Memory of the model, roughly.", entries.get("model_bytes"));
         page.gauge("jubatus_model_labels", "Labels.", engine.labels().size());
         page.gauge(
                 "jubatus_last_save_time_seconds",

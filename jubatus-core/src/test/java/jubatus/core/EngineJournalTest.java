@@ -237,9 +237,16 @@ class EngineJournalTest {
         }
     }
 
+    /** Memory is what tables have grown to, and not the same on another way. */
+    private static Map<String, String> exactStatus(Engine engine) {
+        Map<String, String> entries = engine.status();
+        entries.remove("model_bytes");
+        return entries;
+    }
+
     private static void assertSame(Engine live, Engine restarted) {
         assertThat(restarted.labels()).isEqualTo(live.labels());
-        assertThat(restarted.status()).isEqualTo(live.status());
+        assertThat(exactStatus(restarted)).isEqualTo(exactStatus(live));
         var question = new Datum().addString("text", "buy hello again");
         assertThat(scores(restarted, question)).isEqualTo(scores(live, question));
     }

@@ -109,6 +109,27 @@ class EngineTest {
 
     @ParameterizedTest
     @MethodSource("methods")
+    void status_modelThatGrowsAndIsCleared_tellsItsMemory(String method, String parameter) {
+        Engine engine = trained(method, parameter);
+        long few = modelBytes(engine);
+        for (int i = 0; i < 5_000; i++) {
+            String label = i % 2 == 0 ? "spam" : "ham";
+            engine.train(label(label), new Datum().addString("text", "word" + i + " that" + i), new Workspace());
+        }
+        long many = modelBytes(engine);
+        engine.clear();
+
+        assertThat(few).isPositive();
+        assertThat(many).as("a row or two features for each datum").isGreaterThan(few + 5_000 * 16);
+        assertThat(modelBytes(engine)).isLessThan(many);
+    }
+
+    private static long modelBytes(Engine engine) {
+        return Long.parseLong(engine.status().get("model_bytes"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
     void clear_trainedEngine_isLikeANewOne(String method, String parameter) {
         Engine engine = trained(method, parameter);
 

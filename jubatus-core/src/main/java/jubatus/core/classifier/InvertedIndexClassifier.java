@@ -153,9 +153,11 @@ class InvertedIndexClassifier implements Classifier {
         counts.clear();
     }
 
-    /** Nothing, as in the original. */
+    /** The original says nothing. */
     @Override
-    public void status(BiConsumer<String, String> entries) {}
+    public void status(BiConsumer<String, String> entries) {
+        entries.accept("model_bytes", Long.toString(index.approximateBytes()));
+    }
 
     @Override
     public Snapshot snapshot() {

@@ -112,6 +112,7 @@ class LinearClassifier implements Classifier {
     public void status(BiConsumer<String, String> entries) {
         entries.accept("num_features", Integer.toString(storage.mixedRowCount()));
         entries.accept("num_classes", Integer.toString(storage.labels().size()));
+        entries.accept("model_bytes", Long.toString(storage.approximateBytes()));
         entries.accept("storage", storage.isDistributed() ? "local_storage_mixture" : "local_storage");
         if (storage.isDistributed()) {
             entries.accept("num_features_diff", Integer.toString(storage.unmixedRowCount()));

@@ -214,9 +214,11 @@ class NearestNeighborClassifier implements Classifier {
         unlearner.ifPresent(Unlearner::clear);
     }
 
-    /** Nothing, as in the original. */
+    /** The original says nothing. */
     @Override
-    public void status(BiConsumer<String, String> entries) {}
+    public void status(BiConsumer<String, String> entries) {
+        entries.accept("model_bytes", Long.toString(table.approximateBytes()));
+    }
 
     @Override
     public Snapshot snapshot() {

@@ -34,6 +34,11 @@ final class ColumnKeys {
         names = keys.names();
     }
 
+    /** Roughly how much memory they take. */
+    long approximateBytes() {
+        return keys.approximateBytes() + (long) Long.BYTES * ids.length;
+    }
+
     private ColumnKeys(ColumnKeys other) {
         names = other.names.freeze();
         ids = Arrays.copyOf(other.ids, other.size());

@@ -14,6 +14,11 @@ final class ColumnNorms {
         return copy;
     }
 
+    /** Roughly how much memory they take. */
+    long approximateBytes() {
+        return (long) Double.BYTES * norms.length;
+    }
+
     double get(int column) {
         return column < norms.length ? norms[column] : 0;
     }

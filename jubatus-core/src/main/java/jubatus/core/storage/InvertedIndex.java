@@ -34,6 +34,17 @@ public final class InvertedIndex {
         this.pending = distributed ? Optional.of(new IndexCells()) : Optional.empty();
     }
 
+    /** Roughly how much memory it takes, but for what was learned since a hand-out; costs the same whatever is in it. */
+    public long approximateBytes() {
+        return features.approximateBytes()
+                + mixed.approximateBytes()
+                + unmixed.approximateBytes()
+                + keys.approximateBytes()
+                + labels.approximateBytes()
+                + mixedNorms.approximateBytes()
+                + unmixedNorms.approximateBytes();
+    }
+
     /** How many columns there are; they are numbered from 0 in the order of their first use. */
     public int columns() {
         return keys.size();

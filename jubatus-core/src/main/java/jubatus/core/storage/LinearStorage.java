@@ -76,6 +76,13 @@ public final class LinearStorage {
         return new LinearSnapshot(this);
     }
 
+    /** Roughly how much memory it takes; walks over pages, not over features. */
+    public long approximateBytes() {
+        return table.features().approximateBytes()
+                + table.rows().approximateBytes()
+                + unmixed.map(UnmixedRows::approximateBytes).orElse(0L);
+    }
+
     /** How many features have entries that the mixed model lacks; 0 on a standalone server. */
     public int unmixedRowCount() {
         return unmixed.map(UnmixedRows::mixedRowCount).orElse(0);

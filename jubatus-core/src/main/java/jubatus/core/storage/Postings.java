@@ -20,6 +20,9 @@ final class Postings {
     private double[][] values = new double[0][];
     private int[] counts = new int[0];
     private int used;
+    /** For how many cells the arrays have room. */
+    private long room;
+
     private int frozenCopies;
 
     /** A copy for reading that does not change any more; takes 20 bytes a feature. To be told of its end by {@link #thaw}. */
@@ -36,6 +39,11 @@ final class Postings {
     /** A frozen copy is not used any more. */
     void thaw() {
         frozenCopies--;
+    }
+
+    /** Roughly how much memory they take. */
+    long approximateBytes() {
+        return (Integer.BYTES + Double.BYTES) * room + 20L * counts.length + 32L * used;
     }
 
     /** How many features have a cell. */
@@ -126,6 +134,7 @@ final class Postings {
         values = new double[0][];
         counts = new int[0];
         used = 0;
+        room = 0;
     }
 
     /** Gives each column another number; {@code numbering} must keep their order. */
@@ -146,6 +155,7 @@ final class Postings {
     }
 
     private void drop(int feature) {
+        room -= columns[feature].length;
         columns[feature] = NO_COLUMNS;
         values[feature] = NO_VALUES;
         counts[feature] = 0;
@@ -164,9 +174,10 @@ final class Postings {
             own(feature);
         }
         if (count == columns[feature].length) {
-            int room = count < 4 ? count + 1 : count + (count >> 1);
-            columns[feature] = Arrays.copyOf(columns[feature], room);
-            values[feature] = Arrays.copyOf(values[feature], room);
+            int more = count < 4 ? 1 : count >> 1;
+            columns[feature] = Arrays.copyOf(columns[feature], count + more);
+            values[feature] = Arrays.copyOf(values[feature], count + more);
+            room += more;
         }
         System.arraycopy(columns[feature], at, columns[feature], at + 1, count - at);
         System.arraycopy(values[feature], at, values[feature], at + 1, count - at);
@@ -175,12 +186,12 @@ final class Postings {
 
     private void makeRoom(int feature) {
         int before = counts.length;
-        int room = Math.max(16, feature + (feature >> 1) + 1);
-        columns = Arrays.copyOf(columns, room);
-        values = Arrays.copyOf(values, room);
-        counts = Arrays.copyOf(counts, room);
-        Arrays.fill(columns, before, room, NO_COLUMNS);
-        Arrays.fill(values, before, room, NO_VALUES);
+        int limit = Math.max(16, feature + (feature >> 1) + 1);
+        columns = Arrays.copyOf(columns, limit);
+        values = Arrays.copyOf(values, limit);
+        counts = Arrays.copyOf(counts, limit);
+        Arrays.fill(columns, before, limit, NO_COLUMNS);
+        Arrays.fill(values, before, limit, NO_VALUES);
     }
 
     private static void sort(int[] columns, double[] values, int count) {

@@ -41,6 +41,11 @@ public final class RowLabels {
         return labels.find(label);
     }
 
+    /** Roughly how much memory they take. */
+    long approximateBytes() {
+        return labels.approximateBytes() + (long) Integer.BYTES * (byRow.length + uses.length);
+    }
+
     /** How many rows have the label of this number. */
     public int rows(int number) {
         return uses[number];

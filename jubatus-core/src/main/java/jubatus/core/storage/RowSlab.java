@@ -117,6 +117,16 @@ final class RowSlab {
         return (int) Arrays.stream(values).filter(Objects::nonNull).count();
     }
 
+    /** Roughly how much memory its pages take. */
+    long approximateBytes() {
+        long bytes = 0;
+        for (int page = 0; page < pages; page++) {
+            bytes += values[page] == null ? 0 : (long) Double.BYTES * values[page].length;
+            bytes += slots[page] == null ? 0 : (long) Integer.BYTES * slots[page].length;
+        }
+        return bytes;
+    }
+
     private boolean hasRoom(int page) {
         return firstFree[page] != NONE || begun[page] < blocksPerPage;
     }

@@ -71,6 +71,14 @@ public final class RowTable {
         return new RowTable(this);
     }
 
+    /** Roughly how much memory it takes. */
+    public long approximateBytes() {
+        return keys.approximateBytes()
+                + labels.approximateBytes()
+                + (long) Integer.BYTES * (rowOfKey.length + keyOfRow.length)
+                + (long) Long.BYTES * ((long) signatures.length + norms.length + clocks.length);
+    }
+
     public RowSchema schema() {
         return schema;
     }

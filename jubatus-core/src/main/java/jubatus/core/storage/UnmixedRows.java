@@ -149,6 +149,11 @@ final class UnmixedRows {
         return mixed.lookAhead(rows, count) + before.lookAhead(rows, count);
     }
 
+    /** Roughly how much memory they take. */
+    long approximateBytes() {
+        return mixed.approximateBytes() + before.approximateBytes() + closed.approximateBytes();
+    }
+
     void clear() {
         before.clear();
         beforeRows.clear();

@@ -217,6 +217,16 @@ public final class WeightRows {
         }
     }
 
+    /** Roughly how much memory they take; walks over pages, not over rows. */
+    long approximateBytes() {
+        long bytes = (long) Long.BYTES * rowLimit();
+        for (int i = 0; i < narrow.length; i++) {
+            bytes += narrow[i] == null ? 0 : narrow[i].approximateBytes();
+            bytes += wide[i] == null ? 0 : wide[i].approximateBytes();
+        }
+        return bytes;
+    }
+
     /** All rows with entries have an id below this. */
     public int rowLimit() {
         return pageCount << PAGE_BITS;
