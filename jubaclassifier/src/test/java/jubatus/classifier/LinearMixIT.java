@@ -133,8 +133,8 @@ class LinearMixIT {
             assertThat(labels.values().stream().mapToLong(Long::longValue).sum())
                     .isEqualTo(3L * each);
             assertThat(Integer.parseInt(member.status("model_version")))
-                    .as("mixes")
-                    .isGreaterThan(10);
+                    .as("mixes, besides the first sample's and the last")
+                    .isGreaterThan(2);
         }
     }
 
