@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
+import jubatus.common.cli.Version;
 import jubatus.dist.Program.Outcome;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -90,8 +91,7 @@ class ImageIT {
         JsonNode docker =
                 json(Files.readAllBytes(folder.resolve("manifest.json"))).get(0);
 
-        assertThat(docker.get("RepoTags").get(0).asText())
-                .isEqualTo("jubatus:" + System.getProperty("jubatus.version"));
+        assertThat(docker.get("RepoTags").get(0).asText()).isEqualTo("jubatus:" + Version.NUMBER);
         assertThat(folder.resolve(docker.get("Config").asText())).isEqualTo(path(manifest.get("config")));
         for (int i = 0; i < manifest.get("layers").size(); i++) {
             assertThat(folder.resolve(docker.get("Layers").get(i).asText()))

@@ -54,7 +54,6 @@ class PromtoolIT {
                     "RPC server startup",
                     "jubavisor",
                     "--zookeeper=" + cluster.hosts(),
-                    "--zookeeper_timeout=60",
                     "--listen_addr=127.0.0.1",
                     "--rpc-port=" + visorPort,
                     "--admin_addr=" + ADDRESS,
