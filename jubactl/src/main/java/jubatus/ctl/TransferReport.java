@@ -1,6 +1,5 @@
 package jubatus.ctl;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import jubatus.common.json.JsonText;
@@ -37,24 +36,7 @@ record TransferReport(Command command, List<Row> rows, List<String> warnings, Op
 
     /** For people. */
     String table() {
-        var lines = new ArrayList<List<String>>();
-        lines.add(HEADERS);
-        rows.forEach(row -> lines.add(row.cells()));
-        int[] widths = new int[HEADERS.size()];
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        }
-        var text = new StringBuilder();
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                String pad = " ".repeat(widths[i] - line.get(i).length());
-                text.append(i == 1 ? pad + line.get(i) : line.get(i) + (i == widths.length - 1 ? "" : pad));
-                text.append(i < widths.length - 1 ? "  " : "\n");
-            }
-        }
-        return text.toString();
+        return TextTable.render(HEADERS, rows.stream().map(Row::cells).toList(), column -> column == 1);
     }
 
     /** A line for each server: {@code server TAB bytes TAB version TAB sha256}. */

@@ -1,6 +1,5 @@
 package jubatus.ctl;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -77,25 +76,7 @@ record WatchTable(List<Row> rows) {
     }
 
     String text() {
-        List<List<String>> lines = new ArrayList<>();
-        lines.add(HEADERS);
-        rows.forEach(row -> lines.add(row.cells()));
-        int[] widths = new int[HEADERS.size()];
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
-            }
-        }
-        var text = new StringBuilder();
-        for (List<String> line : lines) {
-            for (int i = 0; i < widths.length; i++) {
-                String pad = " ".repeat(widths[i] - line.get(i).length());
-                // Words to the left, numbers to the right.
-                text.append(i < 2 ? line.get(i) + pad : pad + line.get(i));
-                text.append(i < widths.length - 1 ? "  " : "\n");
-            }
-        }
-        return text.toString();
+        return TextTable.render(HEADERS, rows.stream().map(Row::cells).toList(), column -> column >= 2);
     }
 
     String json() {
