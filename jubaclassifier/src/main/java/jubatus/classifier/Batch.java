@@ -87,9 +87,18 @@ final class Batch implements AutoCloseable {
         return size;
     }
 
-    /** How many bytes of the message those samples are that are ready. */
-    int readyBytes() {
-        return size == 0 ? 0 : ends[size - 1] - starts[0];
+    /** How long the texts and blobs are in the data that are ready. */
+    long valueLength() {
+        long sum = 0;
+        for (int i = 0; i < size; i++) {
+            sum += data[i].valueLength();
+        }
+        return sum;
+    }
+
+    /** How many bytes of the message the ready samples are, from one up to and with another. */
+    int bytesBetween(int from, int to) {
+        return ends[to] - starts[from];
     }
 
     ByteString label(int index) {

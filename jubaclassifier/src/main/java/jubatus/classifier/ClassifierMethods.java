@@ -72,7 +72,7 @@ final class ClassifierMethods {
             updates.updated();
             try {
                 for (int ready = batch.ready(); ready > 0; ready = batch.next()) {
-                    if (helpers.suit(batch.readyBytes())) {
+                    if (helpers.suit(batch.valueLength())) {
                         learnWithHelp(batch, ready);
                     } else {
                         learnAlone(batch, ready);

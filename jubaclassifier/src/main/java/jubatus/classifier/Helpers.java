@@ -11,7 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * when they have not been for a while. Safe for concurrent use; nothing here blocks.
  */
 final class Helpers {
-    /** A smaller batch is learned before a helper is awake. */
+    /**
+     * A batch with less text is learned before a helper is awake. Numbers do not count: a processor converts them in the time that it
+     * takes to get them from the cache of another one, and to get their places back for the next batch.
+     */
     static final int WORTH_BYTES = 16 << 10;
 
     private static final long IDLE_SECONDS = 10;
@@ -40,9 +43,9 @@ final class Helpers {
         return thread;
     }
 
-    /** Whether a batch of this many bytes is worth help if there is any. */
-    boolean suit(int bytes) {
-        return bytes >= WORTH_BYTES && processors > 1;
+    /** Whether a batch with texts of this length is worth help if there is any. */
+    boolean suit(long textBytes) {
+        return textBytes >= WORTH_BYTES && processors > 1;
     }
 
     /** Somebody begins to learn a batch. */

@@ -138,6 +138,19 @@ public final class Datum {
         return numbers[index];
     }
 
+    /** The length of all texts and blobs together, without their keys. */
+    public long valueLength() {
+        return sumOfLengths(strings, stringCount) + sumOfLengths(binaries, binaryCount);
+    }
+
+    private static long sumOfLengths(int[] spans, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            sum += spans[4 * i + 3];
+        }
+        return sum;
+    }
+
     public int binaryCount() {
         return binaryCount;
     }
