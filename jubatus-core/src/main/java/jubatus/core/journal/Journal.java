@@ -15,7 +15,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Consumer;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
 
@@ -27,7 +26,7 @@ import jubatus.core.msgpack.MessageReader;
  * to the file, {@link #forcing} while the disk is waited for. Taken in the order forcing, writing, monitor.
  *
  * <p>If writing fails, what was appended stays in memory, in order; {@link #admit} refuses further changes, after trying to write it once
- * more. A record is written when there is room for all of it, so that a full disk leaves no half of one.
+ * more. A full disk leaves no half of a record.
  */
 public final class Journal implements Recorder, Closeable {
     /** Arrays up to this size are used again. */
@@ -38,7 +37,7 @@ public final class Journal implements Recorder, Closeable {
     private final JournalFolder folder;
     private final JournalIdentity identity;
     private final Sync sync;
-    private final Space space;
+    private final Disk disk;
 
     private final PendingRecords pending;
     /** Taken from {@link #pending} and not yet written; {@link #writing} guards it, and all that follow. */
@@ -64,14 +63,12 @@ public final class Journal implements Recorder, Closeable {
     private volatile long forcedNanos = System.nanoTime();
     /** Why the journal cannot be written; null if it can. */
     private volatile JubatusException failure;
-    /** Runs what makes room ahead; null if nobody does. */
-    private volatile Consumer<Runnable> background;
 
-    private Journal(JournalFolder folder, JournalIdentity identity, Sync sync, Space space, long firstSequence) {
+    private Journal(JournalFolder folder, JournalIdentity identity, Sync sync, Disk disk, long firstSequence) {
         this.folder = folder;
         this.identity = identity;
         this.sync = sync;
-        this.space = space;
+        this.disk = disk;
         this.pending = new PendingRecords(firstSequence);
     }
 
@@ -81,8 +78,8 @@ public final class Journal implements Recorder, Closeable {
      * @param firstSequence of the next record
      * @throws JubatusException if it cannot be written
      */
-    static Journal begin(JournalFolder folder, JournalIdentity identity, Sync sync, long firstSequence, Space space) {
-        var journal = new Journal(folder, identity, sync, space, firstSequence);
+    static Journal begin(JournalFolder folder, JournalIdentity identity, Sync sync, long firstSequence, Disk disk) {
+        var journal = new Journal(folder, identity, sync, disk, firstSequence);
         try {
             journal.current = journal.segment(firstSequence);
             return journal;
@@ -92,21 +89,11 @@ public final class Journal implements Recorder, Closeable {
     }
 
     private Segment segment(long firstSequence) throws IOException {
-        return Segment.create(
-                folder.segment(firstSequence), new SegmentHeader(identity, firstSequence).encode(), space);
+        return Segment.create(folder.segment(firstSequence), new SegmentHeader(identity, firstSequence).encode(), disk);
     }
 
     public Sync sync() {
         return sync;
-    }
-
-    /**
-     * Has room on the disk made before it is needed.
-     *
-     * @param threads runs each task that it is given, on another thread; until the journal is closed
-     */
-    public void makeRoomBy(Consumer<Runnable> threads) {
-        background = threads;
     }
 
     @Override
@@ -242,10 +229,6 @@ public final class Journal implements Recorder, Closeable {
         } catch (IOException e) {
             failure = failed(current.file(), e);
             throw failure;
-        } catch (InternalError e) {
-            // A page of a mapped file that the disk cannot give or take.
-            failure = failed(current.file(), new IOException(e.getMessage()));
-            throw failure;
         }
         written = until;
         failure = null;
@@ -254,16 +237,11 @@ public final class Journal implements Recorder, Closeable {
     @SuppressWarnings("NonAtomicVolatileUpdate") // Written with the lock held only.
     private void write(PendingRecords.Item item) throws IOException {
         if (item instanceof PendingRecords.Bytes records) {
-            current.reserve(records.length);
-            current.write(records.bytes, 0, records.length);
+            current.write(records.bytes, records.length);
             writtenBytes += records.length;
-            if (background != null) {
-                current.makeRoom(background);
-            }
             spare = records.bytes.length <= SPARE_BYTES ? records.bytes : spare;
         } else if (item instanceof PendingRecords.Rotation rotation) {
             Segment next = segment(rotation.firstSequence());
-            current.finish();
             unforced.add(current);
             current = next;
         }
@@ -360,7 +338,6 @@ public final class Journal implements Recorder, Closeable {
         commit();
         writing.lock();
         try (Segment last = current) {
-            last.finish();
             if (sync != Sync.NEVER) {
                 last.force();
             }

@@ -111,7 +111,7 @@ public final class JournalReader {
             throw JournalFolder.failed(
                     "cannot begin the journal " + segment + " anew (" + JournalFolder.reason(e) + ")");
         }
-        return Journal.begin(folder, identity, sync, next, Space.ZEROS);
+        return Journal.begin(folder, identity, sync, next, Disk.REAL);
     }
 
     /** What an operator should know of what was read. */

@@ -9,15 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import jubatus.core.JubatusException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +31,7 @@ class JournalTest {
     void read_whatWasCommitted_isInOrderAndWhole() throws IOException {
         String large = "x".repeat(100_000);
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, Space.ZEROS)) {
+                Journal journal = begin(folder, Disk.REAL)) {
             sample(journal, "one");
             sample(journal, "two");
             journal.record(RecordKind.CLEAR);
@@ -48,7 +49,7 @@ class JournalTest {
     @Test
     void read_beforeTheProcessEnded_findsWhatWasCommitted() throws IOException {
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, Space.ZEROS)) {
+                Journal journal = begin(folder, Disk.REAL)) {
             sample(journal, "one");
             journal.commit();
             sample(journal, "not committed");
@@ -65,7 +66,7 @@ class JournalTest {
     @Test
     void rotate_betweenRecords_beginsASegmentThere() throws IOException {
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, Space.ZEROS)) {
+                Journal journal = begin(folder, Disk.REAL)) {
             sample(journal, "one");
             journal.record(RecordKind.CLEAR);
             long second = journal.rotate();
@@ -85,7 +86,7 @@ class JournalTest {
         int threads = 4;
         int each = 2_000;
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, Space.ZEROS)) {
+                Journal journal = begin(folder, Disk.REAL)) {
             List<Thread> running = new ArrayList<>();
             for (int i = 0; i < threads; i++) {
                 String text = Character.toString('a' + i);
@@ -112,10 +113,11 @@ class JournalTest {
     @Test
     void commit_onAFullDisk_failsUntilThereIsRoomAndLosesNothing() throws IOException {
         var full = new AtomicBoolean();
-        Space space = (channel, from, to) -> takeUnless(full.get(), channel, from, to);
+        Disk disk =
+                (channel, bytes, at) -> full.get() ? writeSomeAndFail(channel, bytes, at) : channel.write(bytes, at);
         String large = "x".repeat(3 << 20);
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, space)) {
+                Journal journal = begin(folder, disk)) {
             sample(journal, "before");
             journal.commit();
 
@@ -137,46 +139,12 @@ class JournalTest {
     }
 
     @Test
-    void commit_whereRoomAheadCannotBeTaken_failsOnlyOnceThatRoomIsNeeded() throws IOException, InterruptedException {
-        var full = new AtomicBoolean(true);
-        var refused = new CountDownLatch(1);
-        Space space = (channel, from, to) -> {
-            try {
-                takeUnless(from > 0 && full.get(), channel, from, to);
-            } finally {
-                if (from > 0) {
-                    refused.countDown();
-                }
-            }
-        };
-        String large = "x".repeat(3 << 19);
-        try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, space)) {
-            journal.makeRoomBy(task -> new Thread(task).start());
-            journal.record(RecordKind.PUT, bytes(large));
-            journal.commit();
-            assertThat(refused.await(1, TimeUnit.MINUTES)).isTrue();
-            sample(journal, "in the room that there is");
-            journal.commit();
-
-            journal.record(RecordKind.PUT, bytes(large));
-            assertThatThrownBy(journal::commit).isInstanceOf(JubatusException.class);
-
-            full.set(false);
-            journal.commit();
-        }
-        assertThat(read(path).records())
-                .containsExactly("PUT " + large, "SAMPLES in the room that there is", "PUT " + large);
-    }
-
-    @Test
-    void commit_ofManyWindows_keepsEveryRecordInOrder() throws IOException {
+    void commit_ofRecordsLargerThanTheBuffer_keepsEveryRecordInOrder() throws IOException {
         long seed = new Random().nextLong();
         var random = new Random(seed);
         List<String> written = new ArrayList<>();
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, Space.ZEROS)) {
-            journal.makeRoomBy(task -> new Thread(task).start());
+                Journal journal = begin(folder, Disk.REAL)) {
             for (int i = 0; i < 60; i++) {
                 String record = i + "x".repeat(random.nextInt(400_000));
                 journal.record(RecordKind.PUT, bytes(record));
@@ -188,24 +156,47 @@ class JournalTest {
     }
 
     /** As a file system does: some of it is written before it says that there is no more. */
-    private static void takeUnless(boolean full, FileChannel channel, long from, long to) throws IOException {
-        Space.ZEROS.take(channel, from, full ? from + 1000 : to);
-        if (full) {
-            throw new IOException("No space left on device");
-        }
+    private static int writeSomeAndFail(FileChannel channel, ByteBuffer bytes, long at) throws IOException {
+        channel.write(bytes.limit(bytes.position() + Math.min(1000, bytes.remaining())), at);
+        throw new IOException("No space left on device");
     }
 
     @Test
     void commit_ofAnInterruptedThread_isDoneAndLeavesItInterrupted() throws IOException {
         String large = "x".repeat(3 << 20);
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, Space.ZEROS)) {
+                Journal journal = begin(folder, Disk.REAL)) {
             Thread.currentThread().interrupt();
             journal.record(RecordKind.PUT, bytes(large));
             journal.commit();
             journal.force();
 
             assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(read(path).records()).containsExactly("PUT " + large);
+    }
+
+    @Test
+    void commit_whoseChannelIsClosedWhenSomeIsWritten_goesOnBehindThat() throws IOException {
+        var times = new AtomicInteger();
+        Disk disk = (channel, bytes, at) -> {
+            if (times.incrementAndGet() != 3) {
+                return channel.write(bytes, at);
+            }
+            int limit = bytes.limit();
+            channel.write(bytes.limit(bytes.position() + 1000), at);
+            bytes.limit(limit);
+            channel.close();
+            throw new ClosedByInterruptException();
+        };
+        String large = new Random(1)
+                .ints(300_000, 'a', 'z')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        try (JournalFolder folder = JournalFolder.open(path);
+                Journal journal = begin(folder, disk)) {
+            journal.record(RecordKind.PUT, bytes(large));
+            journal.commit();
         }
         assertThat(read(path).records()).containsExactly("PUT " + large);
     }
@@ -224,7 +215,7 @@ class JournalTest {
     @Test
     void read_anothersJournal_isRefused() throws IOException {
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, Space.ZEROS)) {
+                Journal journal = begin(folder, Disk.REAL)) {
             sample(journal, "one");
         }
         assertRefused(identity("anomaly", false, 1), "of type classifier, this one is of type anomaly");
@@ -239,7 +230,7 @@ class JournalTest {
     @Test
     void removeBefore_aSegment_leavesItAndLaterOnes() throws IOException {
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = begin(folder, Space.ZEROS)) {
+                Journal journal = begin(folder, Disk.REAL)) {
             sample(journal, "one");
             Files.writeString(folder.snapshot(0), "old");
             Files.writeString(folder.kept(0), "old");
@@ -256,7 +247,7 @@ class JournalTest {
         }
     }
 
-    private static Journal begin(JournalFolder folder, Space space) {
-        return Journal.begin(folder, STANDALONE, Sync.INTERVAL, 0, space);
+    private static Journal begin(JournalFolder folder, Disk disk) {
+        return Journal.begin(folder, STANDALONE, Sync.INTERVAL, 0, disk);
     }
 }

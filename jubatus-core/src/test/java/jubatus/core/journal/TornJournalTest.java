@@ -30,7 +30,7 @@ class TornJournalTest {
     @BeforeEach
     void write() throws IOException {
         try (JournalFolder folder = JournalFolder.open(path);
-                Journal journal = Journal.begin(folder, STANDALONE, Sync.INTERVAL, 0, Space.ZEROS)) {
+                Journal journal = Journal.begin(folder, STANDALONE, Sync.INTERVAL, 0, Disk.REAL)) {
             sample(journal, "one");
             journal.record(RecordKind.CLEAR);
             sample(journal, "two");
