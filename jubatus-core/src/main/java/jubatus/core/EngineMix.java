@@ -96,6 +96,11 @@ public final class EngineMix {
         return mixing.incrementBytes();
     }
 
+    /** How many features a mix would hand out at present; 0 for learners without such. Read without a lock, so it may lag behind. */
+    public int unmixedFeatures() {
+        return mixing.model().classifier().unmixedFeatures();
+    }
+
     /** The number of the last own increment that was closed; 0 if none was. */
     public long lastIncrement() {
         return mixing.lastIncrement();

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * fetches the model from another one.
  *
  * <p>Threads: {@code mix-classifier/<name>} is the loop, which mixes as master and fetches; {@code mix-peer-N} serve the calls of other
- * masters; {@code mix-call-N} run {@code do_mix}, {@code drain} and {@code undrain}. No lock is held while another server or ZooKeeper is asked.
+ * masters; {@code mix-call-N} run {@code do_mix}, {@code drain} and {@code undrain}; {@code mix-warm-up} see {@link WarmUp}. No lock is held while another server or ZooKeeper is asked.
  */
 public final class LinearMixer implements Mixer {
     private static final Logger LOG = LoggerFactory.getLogger(LinearMixer.class);
@@ -49,6 +49,7 @@ public final class LinearMixer implements Mixer {
     private final ForcedMix forcedMix;
     private final Draining draining;
     private final AtomicBoolean running = new AtomicBoolean();
+    private final WarmUp warmUp;
     private final Absence absence;
     /** In which the server's node was made; presence in another one does not count. */
     private volatile long session;
@@ -70,6 +71,7 @@ public final class LinearMixer implements Mixer {
         this.forcedMix = new ForcedMix(place, master, options, callThreads);
         this.draining = new Draining(
                 place, standing, options, new Draining.Work(callThreads, schedule::updates, this::handOver));
+        this.warmUp = new WarmUp(engine);
         this.absence = new Absence(System::currentTimeMillis, options.forgetMemberSeconds());
     }
 
@@ -197,6 +199,7 @@ public final class LinearMixer implements Mixer {
             return becomeCurrent();
         }
         standing.retry();
+        warmUp.look();
         return !schedule.isDue() || tryMix(Occasion.DUE);
     }
 
@@ -270,6 +273,7 @@ public final class LinearMixer implements Mixer {
     public void close() {
         LOG.info("stopping mixer thread");
         running.set(false);
+        warmUp.stop();
         standing.leave();
         forcedMix.close();
         draining.close();

@@ -34,6 +34,11 @@ public interface MixableClassifier extends Classifier {
     /** A difference that is empty. */
     ClassifierDiff emptyDifference();
 
+    /** How many features were learned since they were mixed; 0 for classifiers without such. */
+    default int unmixedFeatures() {
+        return 0;
+    }
+
     /** The storage version of the mixed model; classifiers without one answer 0. */
     long version();
 

@@ -43,6 +43,11 @@ final class MixableLinearClassifier extends LinearClassifier implements MixableC
     }
 
     @Override
+    public int unmixedFeatures() {
+        return storage().unmixedRowCount();
+    }
+
+    @Override
     public long version() {
         return storage().version();
     }
