@@ -1,6 +1,7 @@
 package jubatus.classifier;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -61,7 +62,12 @@ final class ModelStore {
         turn.lock();
         try {
             LOG.info("starting save to {}", path);
-            run("saved to", path, () -> engine.save(Path.of(path), id));
+            long start = System.nanoTime();
+            Duration disk = engine.save(Path.of(path), id);
+            LOG.atInfo()
+                    .addKeyValue("tookMillis", millisSince(start))
+                    .addKeyValue("diskMillis", disk.toMillis())
+                    .log("saved to {}", path);
         } finally {
             turn.unlock();
         }
@@ -70,14 +76,13 @@ final class ModelStore {
     /** Loads as a client asked; fails as {@link Engine#load} does. */
     void load(String path) {
         LOG.info("starting load from {}", path);
-        run("loaded from", path, () -> engine.load(Path.of(path)));
+        long start = System.nanoTime();
+        engine.load(Path.of(path));
+        LOG.atInfo().addKeyValue("tookMillis", millisSince(start)).log("loaded from {}", path);
         status.loaded(SavedModel.now(path));
     }
 
-    private static void run(String done, String path, Runnable action) {
-        long start = System.nanoTime();
-        action.run();
-        long tookMillis = (System.nanoTime() - start) / 1_000_000;
-        LOG.atInfo().addKeyValue("tookMillis", tookMillis).log("{} {}", done, path);
+    private static long millisSince(long start) {
+        return (System.nanoTime() - start) / 1_000_000;
     }
 }

@@ -1,6 +1,7 @@
 package jubatus.core;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -271,15 +272,14 @@ public final class Engine {
     }
 
     /**
-     * Writes a model file, atomically and to the disk.
+     * Writes a model file, atomically and to the disk; answers how long the disk took at the end for what was written.
      *
      * @throws JubatusException BAD_MODEL with the original's texts; then an old file of that name is as it was
      */
-    public void save(Path target, ByteString id) {
+    public Duration save(Path target, ByteString id) {
         var system = ModelFile.SystemData.of(Instant.now().getEpochSecond(), TYPE, id, config.text());
         if (mixing.isPresent()) {
-            saveMixable(target, system);
-            return;
+            return saveMixable(target, system);
         }
         Learner current;
         Snapshot classifier;
@@ -292,7 +292,7 @@ public final class Engine {
         }
         try {
             Consumer<MessageWriter> weights = current.weights().snapshot();
-            ModelFile.write(
+            return ModelFile.write(
                     target,
                     system,
                     out -> {
@@ -306,10 +306,10 @@ public final class Engine {
         }
     }
 
-    private void saveMixable(Path target, ModelFile.SystemData system) {
+    private Duration saveMixable(Path target, ModelFile.SystemData system) {
         Mixing.SavedImage image = mixing.orElseThrow().save();
         try {
-            ModelFile.write(target, system, image.model()::write, out -> Tail.write(image.saved(), out));
+            return ModelFile.write(target, system, image.model()::write, out -> Tail.write(image.saved(), out));
         } finally {
             closeSnapshot(image.model());
         }

@@ -25,6 +25,8 @@ public enum Metric {
     TRAIN_P999("train p99.9 ms", "trainP999Millis", 1, false),
     CLASSIFY_P999("classify p99.9 ms", "classifyP999Millis", 1, false),
     SAVE("save s", "saveSeconds", 2, false),
+    /** What of a save was waiting, at its end, until the disk had it. */
+    SAVE_DISK("of it disk s", "saveDiskSeconds", 2, false),
     LOAD("load s", "loadSeconds", 2, false),
     FILE("file MB", "fileMegabytes", 0, false);
 

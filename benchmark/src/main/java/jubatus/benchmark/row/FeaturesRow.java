@@ -1,8 +1,6 @@
 package jubatus.benchmark.row;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -98,13 +96,8 @@ record FeaturesRow() implements Row {
     private static Map<Metric, Double> saveAndLoad(Deployment deployment, Control control) throws IOException {
         var figures = new EnumMap<Metric, Double>(Metric.class);
         figures.put(Metric.FEATURES, SizeRow.features(control));
+        figures.putAll(SaveCall.of(deployment, control).figures());
         long start = System.nanoTime();
-        Map<?, ?> paths = (Map<?, ?>) control.call("save", "bench");
-        figures.put(Metric.SAVE, (System.nanoTime() - start) / 1e9);
-        figures.put(
-                Metric.FILE,
-                Files.size(Path.of((String) paths.values().iterator().next())) / 1e6);
-        start = System.nanoTime();
         control.call("load", "bench");
         figures.put(Metric.LOAD, (System.nanoTime() - start) / 1e9);
         figures.put(Metric.RESIDENT, Bench.residentMegabytes(deployment));

@@ -1,11 +1,8 @@
 package jubatus.benchmark.row;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import jubatus.benchmark.load.Control;
 import jubatus.benchmark.load.LoadPlan;
@@ -53,12 +50,9 @@ record WideRow(int distinct) implements Row {
                     bench.load(deployment, new LoadPlan(deployment.entrance().port(), requests, 1, 1, limit)));
             double grown = deployment.residentBytes() - idle;
             figures.put(Metric.FEATURES, SizeRow.features(control));
-            long start = System.nanoTime();
-            Map<?, ?> paths = (Map<?, ?>) control.call("save", "bench");
-            figures.put(Metric.SAVE, (System.nanoTime() - start) / 1e9);
-            Path saved = Path.of((String) paths.values().iterator().next());
-            figures.put(Metric.FILE, Files.size(saved) / 1e6);
-            double weights = SavedModel.weights(saved);
+            SaveCall saved = SaveCall.of(deployment, control);
+            figures.putAll(saved.figures());
+            double weights = SavedModel.weights(saved.file());
             figures.put(Metric.WEIGHTS, weights);
             figures.put(Metric.BYTES_PER_WEIGHT, grown / weights);
             return List.of(new Measurement(name(), figures));

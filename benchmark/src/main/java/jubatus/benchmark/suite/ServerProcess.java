@@ -50,7 +50,7 @@ public final class ServerProcess {
     }
 
     /** What the process printed. */
-    String output() throws IOException {
+    public String output() throws IOException {
         return Files.readString(log);
     }
 

@@ -70,12 +70,15 @@ final class AtomicFile implements Closeable {
         return channel;
     }
 
-    /** Makes what was written the file, on disk for good. */
-    void commit() throws IOException {
+    /** Makes what was written the file, on disk for good; answers how many nanoseconds the disk took. */
+    long commit() throws IOException {
+        long start = System.nanoTime();
         channel.force(true);
+        long took = System.nanoTime() - start;
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
         committed = true;
         syncFolder(target.getParent());
+        return took;
     }
 
     /** Ends writing; without a commit the temporary file goes and the old file stays. */

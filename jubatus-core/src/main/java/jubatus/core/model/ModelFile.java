@@ -3,6 +3,7 @@ package jubatus.core.model;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.function.Consumer;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageWriter;
@@ -40,10 +41,11 @@ public final class ModelFile {
      *
      * @param body writes the model, one MessagePack value
      * @param tail writes bytes behind it, or null; the checksum does not cover them
+     * @return how long the disk took at the end for what was written
      */
-    public static void write(
+    public static Duration write(
             Path target, SystemData system, Consumer<MessageWriter> body, Consumer<MessageWriter> tail) {
-        write(target, new ModelContents(ModelHeader.Release.CURRENT, system, body, tail));
+        return write(target, new ModelContents(ModelHeader.Release.CURRENT, system, body, tail));
     }
 
     /** Opens a model file and checks everything that needs no knowledge of the running server. */
@@ -51,7 +53,7 @@ public final class ModelFile {
         return ModelReader.open(source);
     }
 
-    static void write(Path target, ModelContents contents) {
+    static Duration write(Path target, ModelContents contents) {
         AtomicFile file;
         try {
             file = AtomicFile.create(target);
@@ -60,7 +62,7 @@ public final class ModelFile {
         }
         try (file) {
             contents.writeTo(file.channel());
-            file.commit();
+            return Duration.ofNanos(file.commit());
         } catch (IOException | UncheckedIOException e) {
             throw ModelErrors.of("cannot write output file", e);
         }
