@@ -49,11 +49,27 @@ class ManualFilesIT {
                 .containsExactly("--journal", "--journal_sync", "--journal_snapshot_size");
     }
 
+    @Test
+    void complete_folderOfABackup_isOffered() throws Exception {
+        Files.createDirectory(folder.resolve("shop-1"));
+
+        assertThat(complete("jubactl", "-c restore sh")).containsExactly("shop-1");
+        assertThat(complete("jubactl", "-c drain sh")).isEmpty();
+    }
+
+    @Test
+    void complete_fileOfSamples_isOffered() throws Exception {
+        Files.writeString(folder.resolve("samples.csv"), "");
+
+        assertThat(complete("jubaload", "-n shop sam")).containsExactly("samples.csv");
+        assertThat(complete("jubaload", "--resume sam")).containsExactly("samples.csv");
+    }
+
     /** What bash offers behind the program and {@code words}. Outside of a line editor there is no compopt. */
     private List<String> complete(String program, String words) throws Exception {
         assumeTrue(Files.isExecutable(BASH), "there is no " + BASH);
         String script = "compopt() { :; }; . \"$1/$2\"; COMP_WORDS=($2 $3); COMP_CWORD=$((${#COMP_WORDS[@]} - 1));"
-                + " $(complete -p $2 | sed 's/.*-F \\([^ ]*\\).*/\\1/'); printf '%s\\n' \"${COMPREPLY[@]}\"";
+                + " $(complete -p $2 | sed 's/.*-F \\([^ ]*\\).*/\\1/'); for reply in \"${COMPREPLY[@]}\"; do printf '%s\\n' \"$reply\"; done";
         List<String> command = List.of(
                 BASH.toString(),
                 "--norc",

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
+import jubatus.common.cli.Completion;
 import jubatus.common.cli.Option;
 import jubatus.common.manual.Manual;
 import jubatus.common.manual.ManualPage;
@@ -18,6 +20,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(60)
 class ManualsTest {
     private static final Path MAN = Path.of("/usr/bin/man");
+
+    private static final Pattern FILE_OR_FOLDER = Pattern.compile("\\b(file|folder)\\b");
 
     @TempDir
     private Path folder;
@@ -60,6 +64,16 @@ class ManualsTest {
         for (Option option : manual.commandLine().options()) {
             assertThat(shown).contains("--" + option.name());
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("manuals")
+    void completion_ofWhatTakesAFileOrFolder_offersThem(Manual manual) {
+        assertThat(manual.commandLine().options())
+                .filteredOn(option -> option.kind() == Option.Kind.TEXT)
+                .filteredOn(
+                        option -> FILE_OR_FOLDER.matcher(option.description()).find())
+                .allSatisfy(option -> assertThat(option.completion().source()).isNotEqualTo(Completion.Source.NONE));
     }
 
     private static String escaped(String name) {

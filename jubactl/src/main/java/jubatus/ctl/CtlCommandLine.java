@@ -2,6 +2,7 @@ package jubatus.ctl;
 
 import java.util.List;
 import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Operands;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.ZooKeeperOption;
 import jubatus.common.protection.Protection;
@@ -59,6 +60,7 @@ public final class CtlCommandLine {
                                         "drain, undrain, restart: seconds that each step of a server may take")
                                 .within(1, Integer.MAX_VALUE / 1000)),
                 Protection.OPTIONS);
-        return options.withOperands("[DIR | NODE]");
+        return options.withOperands(
+                Operands.foldersBehind("[DIR | NODE]", Command.BACKUP.toString(), Command.RESTORE.toString()));
     }
 }

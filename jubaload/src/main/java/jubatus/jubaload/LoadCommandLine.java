@@ -2,6 +2,7 @@ package jubatus.jubaload;
 
 import java.util.List;
 import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Operands;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.Program;
 import jubatus.common.tls.TlsOptions;
@@ -23,7 +24,8 @@ public final class LoadCommandLine {
             flag("suggest-config", "print a configuration that suits the files, and do nothing else"));
 
     private static final List<Option> READING = List.of(
-            text("format", "of the files, if their names do not tell: " + Format.ALL),
+            text("format", "of the files, if their names do not tell: " + Format.ALL)
+                    .offering(Format.ALL.split(", ")),
             text("label", "column of the labels; without it label, class or target, or a table's last"),
             text("string", "columns, separated by commas, that are texts whatever they look like"),
             text("number", "columns that are numbers"),
@@ -41,16 +43,19 @@ public final class LoadCommandLine {
             number("in-flight", 0, "batches under way on each connection; 0 for 4, or 1 with --progressive")
                     .within(0, 10_000),
             number("rate", 0, "most samples a second, 0 for no bound").within(0, Integer.MAX_VALUE),
-            text("resume", "file that keeps how far all is acknowledged, to go on there"),
+            text("resume", "file that keeps how far all is acknowledged, to go on there")
+                    .file(),
             number("retry", 30, "seconds to try again while the server cannot be reached")
                     .within(0, 86_400),
             flag("retry-unclear", "send again what may have been learned; it may then count twice"),
             flag("skip-unclear", "with --resume: leave out what may have been learned; it may be missing"));
 
     private static final List<Option> SHOWING = List.of(
-            Option.text(Option.NO_LETTER, "output", "text", "of the summary: text, or json for scripts"),
-            text("confusion", "file, .svg, for a picture of what was taken for what"),
-            text("curve", "file, .svg, for a picture of the accuracy over time"),
+            Option.text(Option.NO_LETTER, "output", "text", "of the summary: text, or json for scripts")
+                    .offering("text", "json"),
+            text("confusion", "file, .svg, for a picture of what was taken for what")
+                    .file(),
+            text("curve", "file, .svg, for a picture of the accuracy over time").file(),
             Option.flag('q', "quiet", "say nothing but failures on standard error"),
             Program.VERSION);
 
@@ -59,7 +64,7 @@ public final class LoadCommandLine {
     /** A new one; nothing is read yet. */
     public static CommandLine create() {
         return new CommandLine(PROGRAM, SERVER, TASKS, READING, SENDING, SHOWING, TlsOptions.ALL)
-                .withOperands("FILE...");
+                .withOperands(Operands.files("FILE..."));
     }
 
     private static Option flag(String name, String description) {

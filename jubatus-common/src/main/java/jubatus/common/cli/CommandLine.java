@@ -19,8 +19,7 @@ public final class CommandLine {
     private final String program;
     private final List<Option> options;
     private final Map<String, Option> byName;
-    /** How the usage text names what belongs to no option; empty if there shall be nothing. */
-    private final String operands;
+    private final Operands operands;
 
     /**
      * The flag {@code -?}, {@code --help} is added at the end.
@@ -41,19 +40,19 @@ public final class CommandLine {
             names.put(option.name(), option);
         }
         this.byName = names;
-        this.operands = "";
+        this.operands = Operands.NONE;
     }
 
-    private CommandLine(CommandLine same, String operands) {
+    private CommandLine(CommandLine same, Operands operands) {
         this.program = same.program;
         this.options = same.options;
         this.byName = same.byName;
         this.operands = operands;
     }
 
-    /** The same for a program that takes arguments besides its options; {@code named} as the usage text shall name them. */
-    public CommandLine withOperands(String named) {
-        return new CommandLine(this, named);
+    /** The same for a program that takes arguments besides its options. */
+    public CommandLine withOperands(Operands taken) {
+        return new CommandLine(this, taken);
     }
 
     public String program() {
@@ -65,13 +64,18 @@ public final class CommandLine {
         return options;
     }
 
+    /** What it takes besides. */
+    public Operands operands() {
+        return operands;
+    }
+
     /**
      * Reads the arguments.
      *
      * @throws UsageException with all that is wrong with them, in order, missing options last, unless they ask for help
      */
     public Arguments parse(String... arguments) {
-        var parser = new ArgumentParser(options, !operands.isEmpty());
+        var parser = new ArgumentParser(options, operands.areTaken());
         parser.read(arguments);
         var parsed = new Arguments(byName, parser.values(), parser.operands());
         var problems = new ArrayList<>(parser.problems());
@@ -108,6 +112,6 @@ public final class CommandLine {
                 head.append(' ').append(option.usageName());
             }
         }
-        return head.append(" [options] ... ").append(operands).toString();
+        return head.append(" [options] ... ").append(operands.named()).toString();
     }
 }

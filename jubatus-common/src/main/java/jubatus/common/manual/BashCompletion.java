@@ -3,6 +3,7 @@ package jubatus.common.manual;
 import java.util.stream.Collectors;
 import jubatus.common.cli.CommandLine;
 import jubatus.common.cli.Completion;
+import jubatus.common.cli.Operands;
 import jubatus.common.cli.Option;
 
 /** A completion script for bash, in need of nothing else; bash-completion finds it by its name, that of the program. */
@@ -21,23 +22,34 @@ public final class BashCompletion {
                 case $option in
             """;
     private static final String TAIL = """
-                esac
                 mapfile -t COMPREPLY < <(compgen -W '%3$s' -- "$word")
             }
             complete -F %2$s %1$s
             """;
-    private static final String PATHS = """
+    private static final String BRANCH = """
             %1$s)
-                compopt -o filenames
-                mapfile -t COMPREPLY < <(compgen %2$s -- "$word")
-                return
+            %2$s    return
                 ;;
             """;
+    private static final String PATHS = """
+            compopt -o filenames
+            mapfile -t COMPREPLY < <(compgen %1$s -- "$word")
+            """;
     private static final String WORDS = """
-            %1$s)
-                mapfile -t COMPREPLY < <(compgen -W '%2$s' -- "$word")
-                return
-                ;;
+            mapfile -t COMPREPLY < <(compgen -W '%1$s' -- "$word")
+            """;
+    private static final String OPERANDS = """
+            if [[ $word != -* ]]; then
+            %1$s    return
+            fi
+            """;
+    private static final String OPERANDS_BEHIND = """
+            local before
+            for before in "${COMP_WORDS[@]:1:COMP_CWORD - 1}"; do
+                if [[ $word != -* && $before == @(%2$s) ]]; then
+            %1$s        return
+                fi
+            done
             """;
 
     private BashCompletion() {}
@@ -53,18 +65,37 @@ public final class BashCompletion {
                 .map(BashCompletion::branch)
                 .collect(Collectors.joining())
                 .indent(8);
-        return HEAD.formatted(program, function) + cases + TAIL.formatted(program, function, names);
+        return HEAD.formatted(program, function)
+                + cases
+                + "    esac\n"
+                + operands(commandLine.operands()).indent(4)
+                + TAIL.formatted(program, function, names);
     }
 
     /** What to offer behind an option that takes a value. */
     private static String branch(Option option) {
         String pattern = (option.hasLetter() ? "-" + option.letter() + " | " : "") + "--" + option.name();
-        Completion completion = option.completion();
+        String offer = offer(option.completion());
+        return offer.isEmpty() ? pattern + ") return ;;\n" : BRANCH.formatted(pattern, offer.indent(4));
+    }
+
+    /** What to offer where no value of an option is wanted, but for the options. */
+    private static String operands(Operands operands) {
+        String offer = offer(operands.completion());
+        if (offer.isEmpty()) {
+            return "";
+        }
+        return operands.behind().isEmpty()
+                ? OPERANDS.formatted(offer.indent(4))
+                : OPERANDS_BEHIND.formatted(offer.indent(8), String.join("|", operands.behind()));
+    }
+
+    private static String offer(Completion completion) {
         return switch (completion.source()) {
-            case NONE -> pattern + ") return ;;\n";
-            case FILES -> PATHS.formatted(pattern, "-f");
-            case FOLDERS -> PATHS.formatted(pattern, "-d");
-            case WORDS -> WORDS.formatted(pattern, String.join(" ", completion.words()));
+            case NONE -> "";
+            case FILES -> PATHS.formatted("-f");
+            case FOLDERS -> PATHS.formatted("-d");
+            case WORDS -> WORDS.formatted(String.join(" ", completion.words()));
         };
     }
 }

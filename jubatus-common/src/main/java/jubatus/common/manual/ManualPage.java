@@ -61,7 +61,12 @@ public final class ManualPage {
                 synopsis.append(' ').append(names(option));
             }
         }
-        lines.add(synopsis.append(" [options]").toString());
+        synopsis.append(" [options]");
+        if (manual.commandLine().operands().areTaken()) {
+            synopsis.append(' ')
+                    .append(Troff.text(manual.commandLine().operands().named()));
+        }
+        lines.add(synopsis.toString());
     }
 
     private static void addOption(List<String> lines, Option option) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Completion;
+import jubatus.common.cli.Operands;
 import jubatus.common.cli.Option;
 
 /** A completion function for zsh, to lie in {@code fpath} by the program's name with {@code _} before it. */
@@ -11,8 +13,12 @@ public final class ZshCompletion {
     private ZshCompletion() {}
 
     public static String render(CommandLine commandLine) {
-        String specifications = commandLine.options().stream()
-                .flatMap(option -> specifications(option).stream())
+        var all = new ArrayList<String>();
+        commandLine.options().forEach(option -> all.addAll(specifications(option)));
+        if (commandLine.operands().areTaken()) {
+            all.add(specification(commandLine.operands()));
+        }
+        String specifications = all.stream()
                 .map(specification -> " \\\n    '" + specification.replace("'", "'\\''") + "'")
                 .collect(Collectors.joining());
         return "#compdef " + commandLine.program() + "\n# Made by the build.\n_arguments -s" + specifications + "\n";
@@ -35,13 +41,24 @@ public final class ZshCompletion {
     }
 
     private static String value(Option option) {
-        String action = switch (option.completion().source()) {
+        return ":" + option.name() + ":" + action(option.completion());
+    }
+
+    private static String specification(Operands operands) {
+        String action = action(operands.completion());
+        if (!operands.behind().isEmpty()) {
+            action = "{ (( ${words[(I)(|*=)(" + String.join("|", operands.behind()) + ")]} )) && " + action + " }";
+        }
+        return "*:" + operands.named().replace(":", "\\:") + ":" + action;
+    }
+
+    private static String action(Completion completion) {
+        return switch (completion.source()) {
             case NONE -> " ";
             case FILES -> "_files";
             case FOLDERS -> "_files -/";
-            case WORDS -> "(" + String.join(" ", option.completion().words()) + ")";
+            case WORDS -> "(" + String.join(" ", completion.words()) + ")";
         };
-        return ":" + option.name() + ":" + action;
     }
 
     private static String escape(String description) {

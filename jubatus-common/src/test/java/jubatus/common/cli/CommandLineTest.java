@@ -114,7 +114,7 @@ class CommandLineTest {
 
     @Test
     void parse_programWithOperands_keepsThemInOrderAndTheUsageNamesThem() {
-        CommandLine loading = line.withOperands("FILE...");
+        CommandLine loading = line.withOperands(Operands.files("FILE..."));
         Arguments arguments = loading.parse("a", "-D", "-", "-n", "b", "c", "--", "-p", "--name");
         assertThat(arguments.operands()).containsExactly("a", "-", "c", "-p", "--name");
         assertThat(arguments.text("name")).isEqualTo("b");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Operands;
 import jubatus.common.cli.Option;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,9 @@ class BashCompletionTest {
                     Option.text('n', "name", "", "of the shop"),
                     Option.text('f', "file", "", "its goods").file(),
                     Option.text(Option.NO_LETTER, "folder", "", "its house").folder()));
+    private static final CommandLine OF_FOLDERS =
+            COMMAND_LINE.withOperands(Operands.foldersBehind("[DIR]", "start", "stop"));
+    private static final CommandLine OF_FILES = COMMAND_LINE.withOperands(Operands.files("FILE..."));
 
     @TempDir
     private Path folder;
@@ -34,7 +38,6 @@ class BashCompletionTest {
     @BeforeEach
     void needsBash() throws IOException {
         assumeTrue(Files.isExecutable(BASH), "there is no " + BASH);
-        Files.writeString(folder.resolve("script"), BashCompletion.render(COMMAND_LINE));
         Files.createDirectory(folder.resolve("a house"));
         Files.writeString(folder.resolve("a list"), "");
     }
@@ -68,7 +71,37 @@ class BashCompletionTest {
         assertThat(complete("shop-ctl", "--name", "")).isEmpty();
     }
 
+    @Test
+    void complete_operandBehindItsCommand_offersFolders() throws Exception {
+        assertThat(complete(OF_FOLDERS, "shop-ctl", "-c", "stop", "a")).containsExactly("a house");
+        assertThat(complete(OF_FOLDERS, "shop-ctl", "--cmd", "=", "start", "-n", "shop", ""))
+                .containsExactly("a house");
+    }
+
+    @Test
+    void complete_operandBehindAnotherCommand_offersTheOptions() throws Exception {
+        assertThat(complete(OF_FOLDERS, "shop-ctl", "-c", "status", "a")).isEmpty();
+        assertThat(complete(OF_FOLDERS, "shop-ctl", "-c", "status", "")).contains("--cmd", "--help");
+    }
+
+    @Test
+    void complete_optionBehindACommandWithAnOperand_offersTheOptions() throws Exception {
+        assertThat(complete(OF_FOLDERS, "shop-ctl", "-c", "stop", "--f")).containsExactly("--file", "--folder");
+        assertThat(complete(OF_FOLDERS, "shop-ctl", "-c", "stop", "-n", "")).isEmpty();
+    }
+
+    @Test
+    void complete_operandOfAProgramThatTakesFiles_offersThem() throws Exception {
+        assertThat(complete(OF_FILES, "shop-ctl", "a")).containsExactlyInAnyOrder("a house", "a list");
+        assertThat(complete(OF_FILES, "shop-ctl", "--h")).containsExactly("--help");
+    }
+
     private List<String> complete(String... words) throws Exception {
+        return complete(COMMAND_LINE, words);
+    }
+
+    private List<String> complete(CommandLine commandLine, String... words) throws Exception {
+        Files.writeString(folder.resolve("script"), BashCompletion.render(commandLine));
         // Outside of a line editor there is no compopt.
         String script = "compopt() { :; }; . ./script; COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1));"
                 + " $(complete -p shop-ctl | sed 's/.*-F \\([^ ]*\\).*/\\1/');"

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Operands;
 import jubatus.common.cli.Option;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,14 @@ class ManualPageTest {
                 .contains("\nWhere it listens. From 1 to 65535. Default: 80.\n")
                 .contains("What to do: open or close. Must be given.\n")
                 .contains("\\fB\\-\\-help\\fR\n");
+    }
+
+    @Test
+    void render_programWithOperands_namesThemInTheSynopsis() {
+        var feeding = new CommandLine("shop-feed", List.of()).withOperands(Operands.files("FILE..."));
+
+        assertThat(new ManualPage(new Manual(feeding, 1, "feeds", List.of()), List.of()).render())
+                .contains("\n\\fBshop\\-feed\\fR [options] FILE...\n");
     }
 
     @Test
