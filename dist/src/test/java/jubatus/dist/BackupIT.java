@@ -3,6 +3,8 @@ package jubatus.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.client.EstimateResult;
 import jubatus.core.datum.Datum;
@@ -47,6 +50,10 @@ class BackupIT {
             during.close();
             assertThat(outcome.status()).as(outcome.stderr()).isZero();
             assertThat(outcome.stdout().lines()).hasSize(3);
+            assertThat(samplesByLabel(backup)).hasSize(3).allSatisfy(labels -> {
+                before.assertKnown(labels, "the manifest");
+                during.assertNotTooMany(labels, "the manifest");
+            });
             assertThat(list(backup)).hasSize(5).contains("manifest.json", "config.json");
             shouldRefuseABackupThatIsDamaged(cluster, backup);
             for (int servers : List.of(1, 4)) {
@@ -59,6 +66,22 @@ class BackupIT {
                 assertEqualAndKnown(cluster, before, during);
             }
         }
+    }
+
+    /** What the manifest says of each server. */
+    private static List<SortedMap<String, Long>> samplesByLabel(Path backup) throws IOException {
+        var samples = new ArrayList<SortedMap<String, Long>>();
+        JsonNode manifest =
+                new ObjectMapper().readTree(backup.resolve("manifest.json").toFile());
+        for (JsonNode server : manifest.get("servers")) {
+            var labels = new TreeMap<String, Long>();
+            server.get("labels")
+                    .properties()
+                    .forEach(
+                            label -> labels.put(label.getKey(), label.getValue().asLong()));
+            samples.add(labels);
+        }
+        return samples;
     }
 
     /** By so many that know nothing. */

@@ -98,7 +98,8 @@ final class BackupCommand {
         SavedModel saved = SavedModel.read(folder.part(file));
         requireSameConfig(saved);
         folder.keep(file);
-        return new Manifest.Entry(server, file, waiting.bytes(), waiting.sha256(), saved.version());
+        return new Manifest.Entry(
+                server, file, waiting.bytes(), waiting.sha256(), saved.version(), Optional.of(saved.summary()));
     }
 
     private static void copy(ModelTransferClient.Waiting waiting, ModelTransferClient client, Path target) {
@@ -163,7 +164,12 @@ final class BackupCommand {
 
     private TransferReport report(Optional<String> error) {
         List<TransferReport.Row> rows = fetched.stream()
-                .map(entry -> new TransferReport.Row(entry.node(), entry.bytes(), entry.version(), entry.sha256()))
+                .map(entry -> new TransferReport.Row(
+                        entry.node(),
+                        entry.bytes(),
+                        entry.version(),
+                        entry.sha256(),
+                        entry.summary().orElseThrow()))
                 .toList();
         return new TransferReport(Command.BACKUP, error.isPresent() ? List.of() : rows, warnings, error);
     }

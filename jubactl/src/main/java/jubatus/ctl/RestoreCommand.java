@@ -116,6 +116,7 @@ final class RestoreCommand {
     }
 
     private void bring(Path model, List<String> servers, List<TransferReport.Row> rows) {
+        SavedModel saved = SavedModel.read(model);
         String sha256;
         try {
             sha256 = BackupFolder.digest(model);
@@ -127,9 +128,9 @@ final class RestoreCommand {
         } catch (IOException e) {
             throw failed("cannot read " + model + ": " + e);
         }
-        String version = SavedModel.read(model).version();
+        long bytes = model.toFile().length();
         servers.forEach(
-                server -> rows.add(new TransferReport.Row(server, model.toFile().length(), version, sha256)));
+                server -> rows.add(new TransferReport.Row(server, bytes, saved.version(), sha256, saved.summary())));
     }
 
     /**

@@ -2,7 +2,10 @@ package jubatus.ctl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jubatus.common.json.JsonText;
+import jubatus.core.classifier.ModelSummary;
+import jubatus.ctl.backup.SummaryText;
 
 /**
  * What {@code backup} or {@code restore} did.
@@ -12,16 +15,27 @@ import jubatus.common.json.JsonText;
  * @param error why it did not do what it should; empty if it did
  */
 record TransferReport(Command command, List<Row> rows, List<String> warnings, Optional<String> error) {
-    private static final List<String> HEADERS = List.of("server", "bytes", "version", "sha256");
+    private static final List<String> HEADERS =
+            List.of("server", "bytes", "labels", "samples", "features", "version", "sha256");
+    private static final Set<String> NUMBERS = Set.of("bytes", "labels", "samples", "features");
 
     /**
      * A model that went over the wire.
      *
      * @param version id of the mixed model in it
      */
-    record Row(String node, long bytes, String version, String sha256) {
+    record Row(String node, long bytes, String version, String sha256, ModelSummary summary) {
         private List<String> cells() {
-            return List.of(node, Long.toString(bytes), version, sha256);
+            return List.of(
+                    node,
+                    Long.toString(bytes),
+                    Integer.toString(summary.labels().size()),
+                    Long.toUnsignedString(summary.samples()),
+                    summary.features().isPresent()
+                            ? Long.toString(summary.features().getAsLong())
+                            : "-",
+                    version,
+                    sha256);
         }
     }
 
@@ -36,10 +50,11 @@ record TransferReport(Command command, List<Row> rows, List<String> warnings, Op
 
     /** For people. */
     String table() {
-        return TextTable.render(HEADERS, rows.stream().map(Row::cells).toList(), column -> column == 1);
+        return TextTable.render(
+                HEADERS, rows.stream().map(Row::cells).toList(), column -> NUMBERS.contains(HEADERS.get(column)));
     }
 
-    /** A line for each server: {@code server TAB bytes TAB version TAB sha256}. */
+    /** A line for each server: the columns of the table with a TAB between them. */
     String lines() {
         var text = new StringBuilder();
         rows.forEach(row -> text.append(String.join("\t", row.cells())).append('\n'));
@@ -58,8 +73,9 @@ record TransferReport(Command command, List<Row> rows, List<String> warnings, Op
                     .field("node", row.node())
                     .field("bytes", row.bytes())
                     .field("version", row.version())
-                    .field("sha256", row.sha256())
-                    .endObject();
+                    .field("sha256", row.sha256());
+            SummaryText.write(row.summary(), json);
+            json.endObject();
         }
         return json.endArray().endObject().toString();
     }

@@ -25,8 +25,10 @@ public record BackupFolder(Path path) {
 
     private static final String MANIFEST = "manifest.json";
     private static final String PART = ".part";
-    /** A manifest has some hundred bytes for each server. */
+    /** More than this is neither a manifest nor a configuration, and is not read into memory. */
     private static final long LARGEST_TEXT = 64 << 20;
+    /** A manifest has some hundred bytes for each server, and what models hold as far as there is room. */
+    private static final int LARGEST_MANIFEST = 8 << 20;
 
     /** For a backup that is to be made; the folder is made if there is none, and must not hold a backup. */
     public static BackupFolder create(Path path) {
@@ -75,7 +77,10 @@ public record BackupFolder(Path path) {
 
     /** The last thing to be written. */
     public void write(Manifest manifest) {
-        write(MANIFEST, manifest.json().getBytes(StandardCharsets.UTF_8));
+        byte[] text = manifest.json().getBytes(StandardCharsets.UTF_8);
+        write(
+                MANIFEST,
+                text.length <= LARGEST_MANIFEST ? text : manifest.brief().json().getBytes(StandardCharsets.UTF_8));
         try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
             folder.force(true);
         } catch (IOException e) {

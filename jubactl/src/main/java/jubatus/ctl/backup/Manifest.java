@@ -2,9 +2,11 @@ package jubatus.ctl.backup;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import jubatus.common.json.JsonText;
 import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
+import jubatus.core.classifier.ModelSummary;
 import jubatus.core.config.JsonReader;
 import jubatus.core.config.JsonSyntaxException;
 import jubatus.core.config.JsonValue;
@@ -35,8 +37,10 @@ public record Manifest(
      * @param file its name in the folder
      * @param sha256 in hexadecimal digits
      * @param version id of the mixed model in it, for people
+     * @param summary of what it holds, for people; a manifest that was read does not tell, for the models themselves do
      */
-    public record Entry(String node, String file, long bytes, String sha256, String version) {}
+    public record Entry(
+            String node, String file, long bytes, String sha256, String version, Optional<ModelSummary> summary) {}
 
     public Manifest {
         servers = List.copyOf(servers);
@@ -60,10 +64,20 @@ public record Manifest(
                     .field("file", entry.file())
                     .field("bytes", entry.bytes())
                     .field("sha256", entry.sha256())
-                    .field("version", entry.version())
-                    .endObject();
+                    .field("version", entry.version());
+            entry.summary().ifPresent(summary -> SummaryText.write(summary, json));
+            json.endObject();
         }
         return json.endArray().endObject() + "\n";
+    }
+
+    /** The same without what the models hold. */
+    Manifest brief() {
+        List<Entry> entries = servers.stream()
+                .map(entry -> new Entry(
+                        entry.node(), entry.file(), entry.bytes(), entry.sha256(), entry.version(), Optional.empty()))
+                .toList();
+        return new Manifest(cluster, seconds, suite, mixer, mixed, configSha256, entries);
     }
 
     /**
@@ -101,7 +115,12 @@ public record Manifest(
             throw fields.wrong("file", "must be the name of a file beside it, was \"" + file + "\"");
         }
         return new Entry(
-                fields.text("node"), file, fields.number("bytes"), fields.text("sha256"), fields.text("version"));
+                fields.text("node"),
+                file,
+                fields.number("bytes"),
+                fields.text("sha256"),
+                fields.text("version"),
+                Optional.empty());
     }
 
     private static JubatusException failed(String sentence) {

@@ -8,6 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import jubatus.core.bytes.ByteString;
+import jubatus.core.classifier.ModelSummary;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,19 +36,56 @@ class BackupFolderTest {
         folder.keep(MODEL);
         String config = folder.writeConfig("{}".getBytes(StandardCharsets.UTF_8));
         var entry = new Manifest.Entry(
-                "10.0.0.1_9199", MODEL, 7, BackupFolder.digest(folder.path().resolve(MODEL)), "0.1.2.ab");
+                "10.0.0.1_9199",
+                MODEL,
+                7,
+                BackupFolder.digest(folder.path().resolve(MODEL)),
+                "0.1.2.ab",
+                Optional.of(summary("a \"label\"")));
         manifest = new Manifest("徳川", 1_700_000_000, "1.2.0", "linear_mixer", true, config, List.of(entry));
         folder.write(manifest);
     }
 
     @Test
     void manifest_afterTheBackup_isTheOneThatWasWritten() throws IOException {
-        assertThat(folder.manifest()).isEqualTo(manifest);
+        assertThat(folder.manifest()).isEqualTo(manifest.brief());
         folder.check(manifest);
         try (var files = Files.list(folder.path())) {
             assertThat(files.map(file -> file.getFileName().toString()))
                     .containsExactlyInAnyOrder(MODEL, "config.json", "manifest.json");
         }
+    }
+
+    @Test
+    void manifest_forPeople_tellsWhatEachModelHolds() throws IOException {
+        assertThat(Files.readString(folder.path().resolve("manifest.json")))
+                .endsWith(",\"version\":\"0.1.2.ab\",\"samples\":12,\"features\":34,"
+                        + "\"labels\":{\"a \\\"label\\\"\":7,\"\uFFFD\":5}}]}\n");
+    }
+
+    @Test
+    void manifest_ofLabelsWithoutEnd_leavesThemOutAndCanBeRead() throws IOException {
+        Path file = folder.path().resolve("manifest.json");
+        Manifest.Entry entry = manifest.servers().get(0);
+        var large = new Manifest.Entry(
+                entry.node(),
+                entry.file(),
+                entry.bytes(),
+                entry.sha256(),
+                entry.version(),
+                Optional.of(summary("x".repeat(9 << 20))));
+
+        folder.write(new Manifest(
+                manifest.cluster(),
+                manifest.seconds(),
+                manifest.suite(),
+                manifest.mixer(),
+                manifest.mixed(),
+                manifest.configSha256(),
+                List.of(large)));
+
+        assertThat(Files.readString(file)).doesNotContain("labels");
+        assertThat(folder.manifest()).isEqualTo(manifest.brief());
     }
 
     @Test
@@ -86,6 +129,13 @@ class BackupFolderTest {
 
         assertThatThrownBy(folder::manifest)
                 .hasMessage(file + " is no manifest of a backup that can be used: " + sentence);
+    }
+
+    private static ModelSummary summary(String label) {
+        var labels = new TreeMap<>(Map.of(ByteString.utf8(label), 7L));
+        labels.put(ByteString.copyOf(new byte[] {(byte) 0xfe}), 2L);
+        labels.put(ByteString.copyOf(new byte[] {(byte) 0xff}), 3L);
+        return new ModelSummary(labels, OptionalLong.of(34));
     }
 
     @Test
