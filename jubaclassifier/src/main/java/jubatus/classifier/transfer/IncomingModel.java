@@ -90,10 +90,6 @@ final class IncomingModel implements Transfer {
 
     @Override
     public synchronized void close() {
-        try (channel) {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw Transfer.failed("cannot delete " + file, e);
-        }
+        TransferFiles.delete(file, channel);
     }
 }

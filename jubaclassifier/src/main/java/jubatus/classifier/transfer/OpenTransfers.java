@@ -8,7 +8,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import jubatus.core.JubatusException;
 import jubatus.core.bytes.ByteString;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +49,7 @@ final class OpenTransfers<T extends Transfer> {
      * Begins a transfer.
      *
      * @return its id
-     * @throws JubatusException if there are too many, or it cannot begin
+     * @throws jubatus.core.JubatusException if there are too many, or it cannot begin
      */
     ByteString open(Supplier<T> begin) {
         if (!places.tryAcquire()) {
@@ -117,7 +116,7 @@ final class OpenTransfers<T extends Transfer> {
         byId.forEach((id, entry) -> {
             if (nanoTime.getAsLong() - entry.usedNanos > IDLE.toNanos()) {
                 LOG.info("the transfer of a model is given up: it was not used for {} s", IDLE.toSeconds());
-                closeOrWarn(id);
+                close(id);
             }
         });
     }
@@ -125,14 +124,6 @@ final class OpenTransfers<T extends Transfer> {
     /** Ends all; none begins any more. */
     void closeAll() {
         closed = true;
-        byId.keySet().forEach(this::closeOrWarn);
-    }
-
-    private void closeOrWarn(ByteString id) {
-        try {
-            close(id);
-        } catch (JubatusException e) {
-            LOG.warn(e.getMessage());
-        }
+        byId.keySet().forEach(this::close);
     }
 }

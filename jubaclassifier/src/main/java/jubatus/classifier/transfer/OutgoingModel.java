@@ -3,7 +3,6 @@ package jubatus.classifier.transfer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
@@ -80,10 +79,6 @@ final class OutgoingModel implements Transfer {
 
     @Override
     public void close() {
-        try (channel) {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            throw Transfer.failed("cannot delete " + file, e);
-        }
+        TransferFiles.delete(file, channel);
     }
 }

@@ -5,7 +5,7 @@ import jubatus.core.JubatusException;
 
 /** A model under way, in a file of its own that closing deletes. Safe for concurrent use, though one client at a time is expected. */
 sealed interface Transfer permits OutgoingModel, IncomingModel {
-    /** Ends it, whole or not. */
+    /** Ends it, whole or not; never throws, for whoever ends it has what was wanted or an error of its own. */
     void close();
 
     /** A failure of the disk. */

@@ -1,6 +1,7 @@
 package jubatus.classifier.transfer;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -47,6 +48,15 @@ final class TransferFiles {
             Files.deleteIfExists(file);
         } catch (IOException e) {
             LOG.warn("cannot delete {}: {}", file, e.toString());
+        }
+    }
+
+    /** As the other, of a file that is open. */
+    static void delete(Path file, FileChannel open) {
+        try (open) {
+            delete(file);
+        } catch (IOException e) {
+            LOG.warn("cannot close {}: {}", file, e.toString());
         }
     }
 

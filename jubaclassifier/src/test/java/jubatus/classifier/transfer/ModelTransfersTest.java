@@ -145,6 +145,35 @@ class ModelTransfersTest {
     }
 
     @Test
+    void commitRestore_whatIsInTheWayOfDeletingTheFile_isNoFailure() throws IOException {
+        var stubborn = new WholeModel() {
+            @Override
+            public void save(Path target) {
+                throw new AssertionError("nothing is saved");
+            }
+
+            @Override
+            public void load(Path source) {
+                model.load(source);
+                try {
+                    Files.delete(source);
+                    Files.createDirectories(source.resolve("in the way"));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+        try (var transfers = new ModelTransfers(new TransferFiles(folder, NODE), stubborn, () -> nanos)) {
+            ByteString id = openRestore(transfers, 1, sha256(new byte[] {'m'}));
+            write(transfers, id, 0, "m");
+
+            assertThat(call(transfers::commitRestore, out -> out.raw(id)).readBoolean())
+                    .isTrue();
+        }
+        assertThat(loaded).hasSize(1);
+    }
+
+    @Test
     void writeRestore_outOfOrderOrTooMuch_isRefused() {
         try (var transfers = transfers()) {
             ByteString id = openRestore(transfers, 3, "");
