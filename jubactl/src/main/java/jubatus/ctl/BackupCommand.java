@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import jubatus.common.cli.Version;
 import jubatus.common.client.ClassifierClient;
@@ -19,6 +20,7 @@ import jubatus.core.JubatusException;
 import jubatus.core.config.JsonReader;
 import jubatus.ctl.backup.BackupFolder;
 import jubatus.ctl.backup.Manifest;
+import jubatus.ctl.backup.NewBackup;
 import jubatus.ctl.backup.SavedModel;
 
 /**
@@ -32,7 +34,6 @@ final class BackupCommand {
     private final Path path;
     private final List<Manifest.Entry> fetched = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
-    private BackupFolder folder;
     private byte[] config = {};
 
     BackupCommand(CtlOptions options, Coordinator coordinator) {
@@ -42,24 +43,50 @@ final class BackupCommand {
     }
 
     TransferReport run() {
+        NewBackup backup;
         try {
-            folder = BackupFolder.create(path);
+            backup = NewBackup.into(path);
         } catch (JubatusException e) {
             return report(Optional.of(e.getMessage()));
         }
-        try {
-            List<String> servers = coordinator.children(options.cluster().nodes());
-            if (servers.isEmpty()) {
-                throw failed("no server of " + options.cluster().name() + " to back up: none is registered in "
-                        + options.cluster().nodes());
-            }
-            boolean mixed = options.care().mix() && isMixed();
-            servers.forEach(this::fetch);
-            finish(mixed, mixerOf(servers.get(0)));
+        try (backup) {
+            write(backup);
             return report(Optional.empty());
         } catch (JubatusException e) {
-            fetched.forEach(entry -> folder.discard(entry.file()));
             return report(Optional.of(e.getMessage() + "; " + path + " holds no backup"));
+        }
+    }
+
+    private void write(NewBackup backup) {
+        List<String> servers = coordinator.children(options.cluster().nodes());
+        if (servers.isEmpty()) {
+            throw failed("no server of " + options.cluster().name() + " to back up: none is registered in "
+                    + options.cluster().nodes());
+        }
+        String mixer = mixerOf(servers.get(0));
+        boolean mixed = options.care().mix() && isMixed();
+        servers.forEach(server -> fetch(server, backup));
+        String configSha256 = backup.writeConfig(config);
+        backup.finish(new Manifest(
+                options.cluster().name(),
+                System.currentTimeMillis() / 1000,
+                Version.NUMBER,
+                mixer,
+                mixed,
+                configSha256,
+                fetched));
+    }
+
+    /** Asked before anything is fetched, for a server that cannot tell shall not cost all that was. */
+    private String mixerOf(String server) {
+        try (ClassifierClient client = options.client(server, ClientOptions.DEFAULT.timeout())) {
+            return client.getStatus().values().stream()
+                    .map(status -> status.get("mixer"))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow(() -> failed("its status has no mixer; is it of a cluster?"));
+        } catch (JubatusException e) {
+            throw failed("cannot back up " + server + ": " + e.getMessage());
         }
     }
 
@@ -78,26 +105,26 @@ final class BackupCommand {
         return false;
     }
 
-    private void fetch(String server) {
-        String file = server + ".jubatus";
+    private void fetch(String server, NewBackup backup) {
         try (ModelTransferClient client = options.transfers(server)) {
-            fetched.add(fetch(server, file, client));
+            fetched.add(fetch(server, client, backup));
         } catch (JubatusException e) {
-            folder.discard(file);
             throw failed("cannot back up " + server + ": " + e.getMessage());
         }
     }
 
-    private Manifest.Entry fetch(String server, String file, ModelTransferClient client) {
+    private Manifest.Entry fetch(String server, ModelTransferClient client, NewBackup backup) {
+        String file = server + ".jubatus";
+        Path part = backup.begin(file);
         ModelTransferClient.Waiting waiting = client.openBackup();
         try {
-            copy(waiting, client, folder.part(file));
+            copy(waiting, client, part);
         } finally {
             close(waiting, client);
         }
-        SavedModel saved = SavedModel.read(folder.part(file));
+        SavedModel saved = SavedModel.read(part);
         requireSameConfig(saved);
-        folder.keep(file);
+        backup.keep(file);
         return new Manifest.Entry(
                 server, file, waiting.bytes(), waiting.sha256(), saved.version(), Optional.of(saved.summary()));
     }
@@ -139,27 +166,6 @@ final class BackupCommand {
         } else if (!JsonReader.read(theirs).equals(JsonReader.read(config))) {
             throw failed("its configuration is not that of " + fetched.get(0).node());
         }
-    }
-
-    private String mixerOf(String server) {
-        try (ClassifierClient client = options.client(server, ClientOptions.DEFAULT.timeout())) {
-            return client.getStatus().values().stream()
-                    .findFirst()
-                    .map(status -> status.getOrDefault("mixer", ""))
-                    .orElse("");
-        }
-    }
-
-    private void finish(boolean mixed, String mixer) {
-        String configSha256 = folder.writeConfig(config);
-        folder.write(new Manifest(
-                options.cluster().name(),
-                System.currentTimeMillis() / 1000,
-                Version.NUMBER,
-                mixer,
-                mixed,
-                configSha256,
-                fetched));
     }
 
     private TransferReport report(Optional<String> error) {

@@ -305,9 +305,10 @@ class CtlIT {
         assertThat(run("watch", "--times", "1", "-f", "json")).isZero();
 
         assertThat(out())
-                .isEqualTo("{\"command\":\"watch\",\"results\":[{\"node\":\"" + active.node()
-                        + "\",\"state\":\"active\",\"status\":"
-                        + "{\"RSS\":\"50000\",\"num_classes\":\"3\",\"update_count\":\"100\"}}]}\n");
+                .isEqualTo(
+                        "{\"command\":\"watch\",\"results\":[{\"node\":\"" + active.node()
+                                + "\",\"state\":\"active\",\"status\":"
+                                + "{\"RSS\":\"50000\",\"mixer\":\"linear_mixer\",\"num_classes\":\"3\",\"update_count\":\"100\"}}]}\n");
     }
 
     @Test

@@ -19,6 +19,7 @@ final class NotingNode implements AutoCloseable {
     private String node;
     private volatile int answer;
     private volatile String refusal = "";
+    private volatile Runnable restarting = () -> {};
     private final List<String> children = new CopyOnWriteArrayList<>();
 
     NotingNode visor(String address) {
@@ -51,9 +52,24 @@ final class NotingNode implements AutoCloseable {
                         this::undrain));
     }
 
+    /** A server to which a model is brought, and what it does when it shall take it. */
+    NotingNode receiver(String address, RpcHandler commit) {
+        return listen(
+                address,
+                Map.of(
+                        "open_restore",
+                        (params, result) -> result.raw("id"),
+                        "write_restore",
+                        (params, result) -> result.bool(true),
+                        "commit_restore",
+                        commit,
+                        "close_restore",
+                        (params, result) -> result.bool(false)));
+    }
+
     private NotingNode listen(String address, Map<String, RpcHandler> methods) {
         rpc = new RpcServer(new RpcServer.Options(address, 0, 1, Duration.ZERO, 1 << 20, 10));
-        methods.forEach(rpc::method);
+        methods.forEach(rpc::blockingMethod);
         rpc.start();
         node = address + "_" + rpc.port();
         return this;
@@ -76,6 +92,11 @@ final class NotingNode implements AutoCloseable {
         for (NotingNode server : servers) {
             children.add(server.node());
         }
+    }
+
+    /** What happens while a visor restarts a server. */
+    void whileRestarting(Runnable action) {
+        restarting = action;
     }
 
     void refuse(String sentence) {
@@ -108,6 +129,7 @@ final class NotingNode implements AutoCloseable {
 
     private void restart(MessageReader params, MessageWriter result) {
         note("restart_server", params);
+        restarting.run();
         result.bool(true);
     }
 
@@ -158,7 +180,9 @@ final class NotingNode implements AutoCloseable {
         RpcParams.open(params, 1);
         result.map(1);
         result.raw(node);
-        result.map(3);
+        result.map(4);
+        result.raw("mixer");
+        result.raw("linear_mixer");
         result.raw("update_count");
         result.raw(Integer.toString(100 + answer));
         result.raw("num_classes");

@@ -2,13 +2,9 @@ package jubatus.ctl.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -17,86 +13,16 @@ import java.util.List;
 import jubatus.core.JubatusException;
 
 /**
- * A folder with a backup: a model file for each server, the configuration as {@code config.json}, and the {@link Manifest}. Each comes
- * into being whole: it is written under another name, synced and renamed. Whatever fails is a {@link JubatusException} with a sentence.
+ * A folder with a backup: a model file for each server, the configuration as {@code config.json}, and the {@link Manifest}. Whatever
+ * fails is a {@link JubatusException} with a sentence.
  */
 public record BackupFolder(Path path) {
     public static final String CONFIG = "config.json";
 
-    private static final String MANIFEST = "manifest.json";
-    private static final String PART = ".part";
+    static final String MANIFEST = "manifest.json";
+
     /** More than this is neither a manifest nor a configuration, and is not read into memory. */
     private static final long LARGEST_TEXT = 64 << 20;
-    /** A manifest has some hundred bytes for each server, and what models hold as far as there is room. */
-    private static final int LARGEST_MANIFEST = 8 << 20;
-
-    /** For a backup that is to be made; the folder is made if there is none, and must not hold a backup. */
-    public static BackupFolder create(Path path) {
-        try {
-            Files.createDirectories(path);
-        } catch (IOException e) {
-            throw failed("cannot make the folder " + path, e);
-        }
-        if (Files.exists(path.resolve(MANIFEST))) {
-            throw failed(path + " already holds a backup; name another folder, or remove that one first");
-        }
-        return new BackupFolder(path);
-    }
-
-    /** Where the model of a server is written; {@link #keep} makes it a part of the backup. */
-    public Path part(String file) {
-        return path.resolve(file + PART);
-    }
-
-    /** Syncs what was written as a part and gives it its name. */
-    public void keep(String file) {
-        try (FileChannel channel = FileChannel.open(part(file), StandardOpenOption.WRITE)) {
-            channel.force(true);
-            Files.move(part(file), path.resolve(file), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            throw failed("cannot write " + path.resolve(file), e);
-        }
-    }
-
-    /** Deletes what a backup that failed has written of a server's model; never throws. */
-    public void discard(String file) {
-        for (Path path : List.of(part(file), path.resolve(file))) {
-            try {
-                Files.deleteIfExists(path);
-            } catch (IOException e) {
-                // Without a manifest it is no backup, whatever else lies there.
-            }
-        }
-    }
-
-    /** Writes the configuration; returns its SHA-256. */
-    public String writeConfig(byte[] config) {
-        write(CONFIG, config);
-        return HexFormat.of().formatHex(sha256().digest(config));
-    }
-
-    /** The last thing to be written. */
-    public void write(Manifest manifest) {
-        byte[] text = manifest.json().getBytes(StandardCharsets.UTF_8);
-        write(
-                MANIFEST,
-                text.length <= LARGEST_MANIFEST ? text : manifest.brief().json().getBytes(StandardCharsets.UTF_8));
-        try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
-            folder.force(true);
-        } catch (IOException e) {
-            // Some file systems do not sync folders; the files themselves are synced.
-            return;
-        }
-    }
-
-    private void write(String file, byte[] text) {
-        try {
-            Files.write(part(file), text);
-        } catch (IOException e) {
-            throw failed("cannot write " + path.resolve(file), e);
-        }
-        keep(file);
-    }
 
     /** What is in the backup, as its manifest says. */
     public Manifest manifest() {
@@ -174,11 +100,11 @@ public record BackupFolder(Path path) {
         }
     }
 
-    private static JubatusException failed(String sentence) {
+    static JubatusException failed(String sentence) {
         return new JubatusException(JubatusException.Code.FAILED, sentence);
     }
 
-    private static JubatusException failed(String what, IOException cause) {
+    static JubatusException failed(String what, IOException cause) {
         return new JubatusException(JubatusException.Code.FAILED, what + ": " + cause, cause);
     }
 }

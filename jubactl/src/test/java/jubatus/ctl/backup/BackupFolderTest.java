@@ -31,19 +31,25 @@ class BackupFolderTest {
 
     @BeforeEach
     void backUp() throws IOException {
-        folder = BackupFolder.create(parent.resolve("a/b"));
-        Files.writeString(folder.part(MODEL), "a model");
-        folder.keep(MODEL);
-        String config = folder.writeConfig("{}".getBytes(StandardCharsets.UTF_8));
-        var entry = new Manifest.Entry(
-                "10.0.0.1_9199",
-                MODEL,
-                7,
-                BackupFolder.digest(folder.path().resolve(MODEL)),
-                "0.1.2.ab",
-                Optional.of(summary("a \"label\"")));
-        manifest = new Manifest("徳川", 1_700_000_000, "1.2.0", "linear_mixer", true, config, List.of(entry));
-        folder.write(manifest);
+        folder = new BackupFolder(parent.resolve("a/b"));
+        write(folder.path(), "a \"label\"");
+    }
+
+    private void write(Path target, String label) throws IOException {
+        try (NewBackup backup = NewBackup.into(target)) {
+            Files.writeString(backup.begin(MODEL), "a model");
+            backup.keep(MODEL);
+            String config = backup.writeConfig("{}".getBytes(StandardCharsets.UTF_8));
+            var entry = new Manifest.Entry(
+                    "10.0.0.1_9199",
+                    MODEL,
+                    7,
+                    BackupFolder.digest(target.resolve(MODEL)),
+                    "0.1.2.ab",
+                    Optional.of(summary(label)));
+            manifest = new Manifest("徳川", 1_700_000_000, "1.2.0", "linear_mixer", true, config, List.of(entry));
+            backup.finish(manifest);
+        }
     }
 
     @Test
@@ -65,33 +71,12 @@ class BackupFolderTest {
 
     @Test
     void manifest_ofLabelsWithoutEnd_leavesThemOutAndCanBeRead() throws IOException {
-        Path file = folder.path().resolve("manifest.json");
-        Manifest.Entry entry = manifest.servers().get(0);
-        var large = new Manifest.Entry(
-                entry.node(),
-                entry.file(),
-                entry.bytes(),
-                entry.sha256(),
-                entry.version(),
-                Optional.of(summary("x".repeat(9 << 20))));
+        var other = new BackupFolder(parent.resolve("large"));
 
-        folder.write(new Manifest(
-                manifest.cluster(),
-                manifest.seconds(),
-                manifest.suite(),
-                manifest.mixer(),
-                manifest.mixed(),
-                manifest.configSha256(),
-                List.of(large)));
+        write(other.path(), "x".repeat(9 << 20));
 
-        assertThat(Files.readString(file)).doesNotContain("labels");
-        assertThat(folder.manifest()).isEqualTo(manifest.brief());
-    }
-
-    @Test
-    void create_whereABackupIs_isRefused() {
-        assertThatThrownBy(() -> BackupFolder.create(folder.path()))
-                .hasMessage(folder.path() + " already holds a backup; name another folder, or remove that one first");
+        assertThat(Files.readString(other.path().resolve("manifest.json"))).doesNotContain("labels");
+        assertThat(other.manifest()).isEqualTo(manifest.brief());
     }
 
     @Test
