@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import jubatus.common.client.ModelTransferClient;
 import jubatus.common.rpc.RpcException;
 import jubatus.core.JubatusException;
@@ -52,16 +54,22 @@ final class Uploads implements AutoCloseable {
         }
     }
 
-    /** Lets one server after the other take the model; goes on behind one that fails. */
+    /**
+     * Lets all servers take the model at the same time: the last of many would forget it before its turn came, and they differ for as
+     * short a time as can be.
+     */
     void commit() {
+        List<CompletableFuture<Boolean>> answers = open.stream()
+                .map(upload -> upload.client().commitRestore(upload.id()))
+                .toList();
         var failures = new ArrayList<String>();
         int taken = 0;
-        for (Upload upload : open) {
+        for (int i = 0; i < answers.size(); i++) {
             try {
-                upload.client().commitRestore(upload.id());
+                answers.get(i).join();
                 taken++;
-            } catch (JubatusException e) {
-                failures.add(upload.server() + ": " + e.getMessage());
+            } catch (CompletionException e) {
+                failures.add(open.get(i).server() + ": " + e.getCause().getMessage());
             }
         }
         if (!failures.isEmpty()) {

@@ -1,13 +1,14 @@
 package jubatus.common.client;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import jubatus.common.rpc.RpcClient;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.msgpack.MessageReader;
 import jubatus.core.msgpack.MessageWriter;
 
 /**
- * Fetches the whole model of one server, and brings one, in chunks; servers of this suite only, and not through a proxy. Every call waits
+ * Fetches the whole model of one server, and brings one, in chunks; servers of this suite only, and not through a proxy. Every call but one waits
  * for its answer and throws a {@link jubatus.common.rpc.RpcException} if there is none. A transfer that is not used for a minute ends.
  *
  * <p>Safe for use by any number of threads.
@@ -105,9 +106,13 @@ public final class ModelTransferClient implements AutoCloseable {
                 MessageReader::readBoolean);
     }
 
-    /** Lets the server take the model that was brought in place of its own. */
-    public void commitRestore(ByteString id) {
-        rpc.call("commit_restore", patience, params -> writeId(id, params), MessageReader::readBoolean);
+    /**
+     * Lets the server take the model that was brought in place of its own, without waiting for it.
+     *
+     * @return completed once it has, or exceptionally with a {@link jubatus.common.rpc.RpcException}
+     */
+    public CompletableFuture<Boolean> commitRestore(ByteString id) {
+        return rpc.callAsync("commit_restore", patience, params -> writeId(id, params), MessageReader::readBoolean);
     }
 
     /** Lets the server forget what was brought; false if it has. */
