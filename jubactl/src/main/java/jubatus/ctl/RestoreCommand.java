@@ -2,7 +2,6 @@ package jubatus.ctl;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import jubatus.common.client.ClientOptions;
 import jubatus.common.cluster.Coordinator;
 import jubatus.core.JubatusException;
 import jubatus.core.config.JsonReader;
+import jubatus.core.config.JsonValue;
 import jubatus.ctl.backup.BackupFolder;
 import jubatus.ctl.backup.Manifest;
 import jubatus.ctl.backup.ModelSum;
@@ -50,7 +50,8 @@ final class RestoreCommand {
                 throw failed("no server of " + options.cluster().name() + " to restore: none is registered in "
                         + options.cluster().nodes() + "; start the servers first");
             }
-            servers.forEach(this::requireSameConfig);
+            JsonValue config = JsonReader.read(folder.config());
+            servers.forEach(server -> requireSameConfig(server, config));
             restore(manifest, servers, rows);
             mix();
             return new TransferReport(Command.RESTORE, rows, warnings, Optional.empty());
@@ -59,15 +60,14 @@ final class RestoreCommand {
         }
     }
 
-    private void requireSameConfig(String server) {
-        String config;
+    private void requireSameConfig(String server, JsonValue wanted) {
+        JsonValue config;
         try (ClassifierClient client = options.client(server, ClientOptions.DEFAULT.timeout())) {
-            config = client.getConfig();
+            config = JsonReader.read(client.getConfigBytes().toBytes());
         } catch (JubatusException e) {
             throw failed("cannot restore " + server + ", so that no server was changed: " + e.getMessage());
         }
-        byte[] text = config.getBytes(StandardCharsets.UTF_8);
-        if (!JsonReader.read(text).equals(JsonReader.read(folder.config()))) {
+        if (!config.equals(wanted)) {
             throw failed("the configuration of " + server + " is not that of the backup, which is "
                     + folder.path().resolve(BackupFolder.CONFIG)
                     + ": stop the servers, write it with jubaconfig -c write, start them and restore again");
@@ -88,18 +88,19 @@ final class RestoreCommand {
             bring(single.get(), servers, rows);
             return;
         }
+        try (var scratch = ScratchFile.named("sum.jubatus")) {
+            addUp(sum, scratch.path());
+            bring(scratch.path(), servers, rows);
+        }
+    }
+
+    private static void addUp(ModelSum sum, Path target) {
         try {
-            Path temporary = Files.createTempDirectory("jubactl-restore");
-            Path model = temporary.resolve("sum.jubatus");
-            try {
-                sum.write(model);
-                bring(model, servers, rows);
-            } finally {
-                Files.deleteIfExists(model);
-                Files.deleteIfExists(temporary);
-            }
-        } catch (IOException e) {
-            throw failed("cannot keep the sum of the models in " + System.getProperty("java.io.tmpdir") + ": " + e);
+            sum.write(target);
+        } catch (JubatusException e) {
+            throw failed("cannot add up the models of the backup in " + target.getParent()
+                    + ", so that no server was changed: " + e.getMessage()
+                    + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
         }
     }
 
@@ -141,12 +142,17 @@ final class RestoreCommand {
         long end = System.nanoTime() + MIX_PATIENCE.toNanos();
         String reason = "no server is active";
         do {
-            for (String server : coordinator.children(options.cluster().actives())) {
-                Optional<String> problem = new MixCommand(options, coordinator).ask(server);
-                if (problem.isEmpty()) {
-                    return;
+            try {
+                for (String server : coordinator.children(options.cluster().actives())) {
+                    Optional<String> problem = new MixCommand(options, coordinator).ask(server);
+                    if (problem.isEmpty()) {
+                        return;
+                    }
+                    reason = server + ": " + problem.get();
                 }
-                reason = server + ": " + problem.get();
+            } catch (JubatusException e) {
+                // The model is restored, whatever becomes of ZooKeeper.
+                reason = e.getMessage();
             }
             Thread.sleep(PAUSE_MILLIS);
         } while (System.nanoTime() - end < 0);

@@ -126,6 +126,11 @@ public final class ClassifierClient implements AutoCloseable {
         return call("get_config", Answers::text);
     }
 
+    /** As {@link #getConfig}, byte for byte as the server has it. */
+    public ByteString getConfigBytes() {
+        return call("get_config", MessageReader::readByteString);
+    }
+
     /** As {@link #getConfig}, without waiting, see {@link #trainAsync}. */
     public CompletableFuture<String> getConfigAsync() {
         return callAsync("get_config", 0, params -> {}, Answers::text);

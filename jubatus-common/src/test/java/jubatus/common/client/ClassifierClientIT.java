@@ -131,6 +131,7 @@ class ClassifierClientIT {
     void methodsWithTexts_returnThem() {
         answers(writer -> writer.raw("{\"method\": \"PA\"}"));
         assertThat(client.getConfig()).isEqualTo("{\"method\": \"PA\"}");
+        assertThat(client.getConfigBytes()).isEqualTo(ByteString.utf8("{\"method\": \"PA\"}"));
         answers(writer -> {
             writer.map(1);
             writer.raw("127.0.0.1_9199");
