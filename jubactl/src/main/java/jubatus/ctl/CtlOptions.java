@@ -1,5 +1,7 @@
 package jubatus.ctl;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +71,31 @@ record CtlOptions(
             if (given.size() > wanted) {
                 throw new UsageException("unexpected argument: " + given.get(wanted));
             }
-            if (given.size() < wanted) {
-                throw new UsageException(
-                        command.operand() == Command.Operand.FOLDER
-                                ? command + " needs the folder of the backup, as in -c " + command + " DIR"
-                                : command + " needs the server, as in -c " + command + " 192.168.0.11_9199");
+            String operand = given.isEmpty() ? "" : given.get(0);
+            return switch (command.operand()) {
+                case NONE -> "";
+                case FOLDER -> folder(command, operand);
+                case NODE -> node(command, operand);
+            };
+        }
+
+        /** An empty one is that of a script whose variable is not set. */
+        private static String folder(Command command, String operand) {
+            if (operand.isEmpty()) {
+                throw new UsageException(command + " needs the folder of the backup, as in -c " + command + " DIR");
             }
-            return wanted == 0 ? "" : given.get(0);
+            try {
+                return Path.of(operand).toString();
+            } catch (InvalidPathException e) {
+                throw new UsageException("no folder can be called " + operand + ": " + e.getReason());
+            }
+        }
+
+        private static String node(Command command, String operand) {
+            if (operand.isEmpty()) {
+                throw new UsageException(command + " needs the server, as in -c " + command + " 192.168.0.11_9199");
+            }
+            return operand;
         }
     }
 

@@ -123,6 +123,9 @@ class CtlOptionsTest {
                 .isEqualTo(new CtlOptions.Care("/b/1", false, true, Duration.ofSeconds(7)));
         assertThatThrownBy(() -> check("-c", "restore"))
                 .hasMessage("restore needs the folder of the backup, as in -c restore DIR");
+        assertThatThrownBy(() -> check("-c", "backup", ""))
+                .hasMessage("backup needs the folder of the backup, as in -c backup DIR");
+        assertThatThrownBy(() -> check("-c", "backup", "a\0b")).hasMessageStartingWith("no folder can be called a");
         assertThatThrownBy(() -> check("-c", "drain"))
                 .hasMessage("drain needs the server, as in -c drain 192.168.0.11_9199");
         assertThatThrownBy(() -> check("-c", "restore", "/b/1", "/b/2")).hasMessage("unexpected argument: /b/2");

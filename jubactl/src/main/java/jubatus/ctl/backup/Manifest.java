@@ -1,5 +1,7 @@
 package jubatus.ctl.backup;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,7 +113,7 @@ public record Manifest(
 
     private static Entry entry(Fields fields) {
         String file = fields.text("file");
-        if (file.isEmpty() || file.startsWith(".") || file.indexOf('/') >= 0) {
+        if (file.isEmpty() || file.startsWith(".") || file.indexOf('/') >= 0 || !isName(file)) {
             throw fields.wrong("file", "must be the name of a file beside it, was \"" + file + "\"");
         }
         return new Entry(
@@ -121,6 +123,14 @@ public record Manifest(
                 fields.text("sha256"),
                 fields.text("version"),
                 Optional.empty());
+    }
+
+    private static boolean isName(String file) {
+        try {
+            return Path.of(file).getNameCount() == 1;
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     private static JubatusException failed(String sentence) {

@@ -106,6 +106,7 @@ class BackupFolderTest {
                 "\"format\":1 | \"format\":\"1\" | format must be a number",
                 "\"mixed\":true | \"mixed\":1 | mixed must be true or false",
                 "10.0.0.1_9199.jubatus | ../passwd | file must be the name of a file beside it, was \"../passwd\"",
+                "10.0.0.1_9199.jubatus | a\\u0000b | file must be the name of a file beside it, was \"a\u0000b\"",
                 "10.0.0.1_9199.jubatus | .hidden | file must be the name of a file beside it, was \".hidden\"",
             })
     void manifest_alteredByHand_isRefused(String part, String other, String sentence) throws IOException {
