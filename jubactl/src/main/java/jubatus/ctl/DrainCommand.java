@@ -13,7 +13,7 @@ record DrainCommand(CtlOptions options, Coordinator coordinator) {
         String server = options.care().operand();
         List<String> servers = coordinator.children(options.cluster().nodes());
         if (!servers.contains(server)) {
-            progress.nobody(
+            progress.giveUp(
                     "there is no server " + server + " in " + options.cluster().nodes()
                             + (servers.isEmpty() ? ", nor any other" : "; there are " + String.join(", ", servers)));
             return false;

@@ -28,7 +28,7 @@ final class JsonProgress implements Progress {
     }
 
     @Override
-    public void nobody(String sentence) {
+    public void giveUp(String sentence) {
         error = sentence;
     }
 

@@ -8,6 +8,7 @@ import jubatus.common.cli.Program;
 import jubatus.common.cluster.Coordinator;
 import jubatus.common.process.Logging;
 import jubatus.common.process.Terminal;
+import jubatus.core.JubatusException;
 
 /** The program {@code jubactl}: one command to a cluster, and its outcome. */
 public final class Main {
@@ -95,8 +96,18 @@ public final class Main {
         Progress progress = options.json()
                 ? new JsonProgress(console, options.command())
                 : new TextProgress(console, options.command(), subject);
-        boolean allWell = command.test(progress);
+        boolean allWell = isDone(command, progress);
         progress.close(allWell);
         return allWell ? 0 : 1;
+    }
+
+    /** What ends a command early is told as the rest is, to a script in JSON. */
+    private static boolean isDone(Predicate<Progress> command, Progress progress) {
+        try {
+            return command.test(progress);
+        } catch (JubatusException e) {
+            progress.giveUp(e.getMessage());
+            return false;
+        }
     }
 }

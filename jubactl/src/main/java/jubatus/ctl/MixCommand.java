@@ -19,7 +19,7 @@ record MixCommand(CtlOptions options, Coordinator coordinator) {
     boolean run(Progress progress) {
         List<String> servers = coordinator.children(options.cluster().actives());
         if (servers.isEmpty()) {
-            progress.nobody("no server to mix " + options.cluster().name() + ": none is registered in "
+            progress.giveUp("no server to mix " + options.cluster().name() + ": none is registered in "
                     + options.cluster().actives());
             return false;
         }

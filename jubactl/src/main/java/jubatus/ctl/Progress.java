@@ -6,8 +6,8 @@ interface Progress {
 
     void end(Step step);
 
-    /** The command cannot begin, for lack of nodes. */
-    void nobody(String sentence);
+    /** The command cannot begin, or not go on; between two steps. */
+    void giveUp(String sentence);
 
     /**
      * The command is over.

@@ -34,7 +34,7 @@ final class RestartCommand {
     boolean run(Progress progress) {
         List<String> servers = coordinator.children(options.cluster().nodes());
         if (servers.isEmpty()) {
-            progress.nobody("no server to restart " + options.cluster().name() + ": none is registered in "
+            progress.giveUp("no server to restart " + options.cluster().name() + ": none is registered in "
                     + options.cluster().nodes());
             return false;
         }
@@ -42,7 +42,7 @@ final class RestartCommand {
         List<String> orphans =
                 servers.stream().filter(server -> !visors.containsKey(server)).toList();
         if (!orphans.isEmpty()) {
-            progress.nobody("no jubavisor runs " + String.join(", ", orphans)
+            progress.giveUp("no jubavisor runs " + String.join(", ", orphans)
                     + ", so that nothing was restarted; whoever started a server by hand drains it, stops it"
                     + " and starts it again");
             return false;
@@ -108,19 +108,25 @@ final class RestartCommand {
 
     private Optional<String> awaitActive(String server) {
         long end = System.nanoTime() + options.care().patience().toNanos();
+        String trouble = "";
         try {
-            while (!coordinator.children(options.cluster().actives()).contains(server)) {
-                if (System.nanoTime() - end > 0) {
-                    return Optional.of("it did not become active within "
-                            + options.care().patience().toSeconds()
-                            + " s; its log says what it waits for, and once it is active, restart can be repeated");
+            do {
+                try {
+                    if (coordinator.children(options.cluster().actives()).contains(server)) {
+                        return Optional.empty();
+                    }
+                    trouble = "";
+                } catch (JubatusException e) {
+                    trouble = " (" + e.getMessage() + ")";
                 }
                 Thread.sleep(LOOK_MILLIS);
-            }
-            return Optional.empty();
+            } while (System.nanoTime() - end < 0);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.of("interrupted while waiting for it to become active");
         }
+        return Optional.of("it did not become active within "
+                + options.care().patience().toSeconds() + " s" + trouble
+                + "; its log says what it waits for, and once it is active, restart can be repeated");
     }
 }

@@ -16,7 +16,7 @@ record ServerCommands(CtlOptions options, Coordinator coordinator) {
         String name = options.cluster().name();
         List<String> servers = coordinator.children(options.cluster().nodes());
         if (servers.isEmpty()) {
-            progress.nobody("no server to " + options.command() + " " + name + ": none is registered in "
+            progress.giveUp("no server to " + options.command() + " " + name + ": none is registered in "
                     + options.cluster().nodes());
             return false;
         }

@@ -32,7 +32,7 @@ final class TextProgress implements Progress {
     }
 
     @Override
-    public void nobody(String sentence) {
+    public void giveUp(String sentence) {
         complain(sentence);
     }
 

@@ -24,7 +24,7 @@ record VisorCommands(CtlOptions options, Coordinator coordinator) {
         }
         List<String> visors = coordinator.children(ClusterTree.SUPERVISORS);
         if (visors.isEmpty()) {
-            progress.nobody("no server to " + options.command() + " " + options.target()
+            progress.giveUp("no server to " + options.command() + " " + options.target()
                     + ": no jubavisor is registered in " + ClusterTree.SUPERVISORS);
             return false;
         }
