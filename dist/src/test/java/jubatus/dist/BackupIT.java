@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.client.EstimateResult;
+import jubatus.common.client.LabeledDatum;
 import jubatus.core.datum.Datum;
 import jubatus.dist.CountedTraining.OnFailure;
 import jubatus.dist.Program.Outcome;
@@ -156,6 +157,13 @@ class BackupIT {
             Process process = program.start();
             Path first = backup.resolve(cluster.node(cluster.ports().get(0)) + ".jubatus");
             await().atMost(Duration.ofSeconds(60)).until(() -> Files.exists(first));
+            assertThat(jubactl(cluster, "backup", backup.toString()).stderr())
+                    .isEqualTo("jubactl: another backup is being written into " + backup
+                            + "; name another folder, or wait for its end\n");
+            process.destroyForcibly().waitFor();
+            assertThat(list(backup)).contains(first.getFileName().toString());
+            program = program(cluster, "backup", backup.toString(), "--no_mix");
+            process = program.start();
 
             String node = cluster.node(victim);
             cluster.kill(victim);
@@ -172,6 +180,72 @@ class BackupIT {
                     .isEqualTo("jubactl: " + backup
                             + " has no manifest.json: it is no backup, or one that was not finished\n");
         }
+    }
+
+    @Test
+    void shouldRestoreTheRowsThatServersWithAPushMixerDidNotExchange() throws Exception {
+        Path config = Files.writeString(folder.resolve("nn.json"), """
+                {"method": "NN",
+                 "parameter": {"method": "lsh", "parameter": {"hash_num": 64},
+                               "nearest_neighbor_num": 3, "local_sensitivity": 1.0},
+                 "converter": {"num_rules": [{"key": "*", "type": "num"}]}}""");
+        Path backup = folder.resolve("backup");
+        try (RunningCluster cluster = RunningCluster.startWith(
+                config,
+                suite,
+                newFolder("push"),
+                2,
+                "--mixer=random_mixer",
+                "--interval_sec=0",
+                "--interval_count=0")) {
+            List<Integer> ports = cluster.ports();
+            teach(cluster, ports.get(0), "spam", 3);
+            teach(cluster, ports.get(1), "ham", 2);
+            shouldLeaveNothingOnAFullDisk(cluster, backup);
+
+            Outcome outcome = jubactl(cluster, "backup", backup.toString(), "--no_mix");
+
+            assertThat(outcome.status()).as(outcome.stderr()).isZero();
+            assertThat(samplesByLabel(backup)).containsExactly(known("spam", 3), known("ham", 2));
+            teach(cluster, ports.get(0), "eggs", 1);
+
+            outcome = jubactl(cluster, "restore", backup.toString());
+
+            assertThat(outcome.status()).as(outcome.stderr()).isZero();
+            assertThat(outcome.stderr()).isEmpty();
+            assertThat(outcome.stdout().lines()).hasSize(2).allMatch(line -> line.contains("\t2\t5\t-\t"));
+            for (int port : ports) {
+                try (ClassifierClient client = cluster.clientOf(port)) {
+                    assertThat(client.getLabels()).isEqualTo(Map.of("spam", 3L, "ham", 2L));
+                }
+            }
+        }
+    }
+
+    private void shouldLeaveNothingOnAFullDisk(RunningCluster cluster, Path backup) throws Exception {
+        String node = cluster.node(cluster.ports().get(1));
+        Files.createDirectory(backup);
+        Files.createSymbolicLink(backup.resolve(node + ".jubatus.part"), Path.of("/dev/full"));
+
+        Outcome outcome = jubactl(cluster, "backup", backup.toString(), "--no_mix");
+
+        assertThat(outcome.status()).isEqualTo(1);
+        assertThat(outcome.stderr())
+                .startsWith("jubactl: cannot back up " + node + ": cannot write ")
+                .endsWith("No space left on device; " + backup + " holds no backup\n");
+        assertThat(list(backup)).isEmpty();
+    }
+
+    private static void teach(RunningCluster cluster, int port, String label, int samples) {
+        try (ClassifierClient client = cluster.clientOf(port)) {
+            for (int i = 0; i < samples; i++) {
+                client.train(List.of(new LabeledDatum(label, new Datum().addNumber("x", i))));
+            }
+        }
+    }
+
+    private static SortedMap<String, Long> known(String label, long samples) {
+        return new TreeMap<>(Map.of(label, samples));
     }
 
     private Path newFolder(String name) throws IOException {

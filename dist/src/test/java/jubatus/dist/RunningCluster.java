@@ -35,8 +35,14 @@ final class RunningCluster implements AutoCloseable {
      * What its programs have in common.
      *
      * @param machines gives each its host, ZooKeeper and the proxy first
+     * @param config from which its servers learn
      */
-    private record Setting(Suite suite, Path folder, Supplier<Host> machines, List<String> serverOptions) {}
+    private record Setting(Suite suite, Path folder, Supplier<Host> machines, Path config, List<String> serverOptions) {
+        /** With the configuration of the shogun example. */
+        Setting(Suite suite, Path folder, Supplier<Host> machines, List<String> serverOptions) {
+            this(suite, folder, machines, suite.home().resolve("conf/shogun.json"), serverOptions);
+        }
+    }
 
     private final Setting setting;
     private final Processes processes;
@@ -59,6 +65,13 @@ final class RunningCluster implements AutoCloseable {
     /** Of as many servers as there are; they are active when it returns. */
     static RunningCluster start(Suite suite, Path folder, int servers, String... serverOptions) throws Exception {
         var setting = new Setting(suite, folder, () -> Host.LOCAL, List.of(serverOptions));
+        return start(setting, Optional.empty(), servers);
+    }
+
+    /** As the other, with a configuration of its own. */
+    static RunningCluster startWith(Path config, Suite suite, Path folder, int servers, String... serverOptions)
+            throws Exception {
+        var setting = new Setting(suite, folder, () -> Host.LOCAL, config, List.of(serverOptions));
         return start(setting, Optional.empty(), servers);
     }
 
@@ -126,7 +139,7 @@ final class RunningCluster implements AutoCloseable {
                 "write",
                 "--zookeeper=" + hosts(),
                 "--file",
-                setting.suite.home().resolve("conf/shogun.json").toString(),
+                setting.config.toString(),
                 "--name=" + NAME.name(),
                 "--type=" + NAME.type());
         if (written.status() != 0) {

@@ -6,7 +6,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import jubatus.common.client.ClassifierClient;
@@ -78,11 +77,8 @@ final class RestoreCommand {
         List<Path> files = manifest.servers().stream()
                 .map(entry -> folder.path().resolve(entry.file()))
                 .toList();
-        if (!manifest.mixer().equals(LINEAR)) {
-            bring(largest(files, manifest.mixer()), servers, rows);
-            return;
-        }
-        ModelSum sum = ModelSum.of(files);
+        ModelSum.Mixing mixing = manifest.mixer().equals(LINEAR) ? ModelSum.Mixing.ROUNDS : ModelSum.Mixing.EXCHANGE;
+        ModelSum sum = ModelSum.of(files, mixing);
         Optional<Path> single = sum.single();
         if (single.isPresent()) {
             bring(single.get(), servers, rows);
@@ -102,18 +98,6 @@ final class RestoreCommand {
                     + ", so that no server was changed: " + e.getMessage()
                     + (e.getCause() == null ? "" : " (" + e.getCause() + ")"));
         }
-    }
-
-    /** Models of push mixers have no names for what they hold, so that they cannot be added up; after a mix each has every row. */
-    private Path largest(List<Path> files, String mixer) {
-        Path largest = files.stream()
-                .max(Comparator.comparingLong(file -> file.toFile().length()))
-                .orElseThrow();
-        if (files.size() > 1) {
-            warnings.add("models of a " + mixer + " are not added up: " + largest.getFileName()
-                    + ", the largest, is restored, and rows that only another server had are left out");
-        }
-        return largest;
     }
 
     private void bring(Path model, List<String> servers, List<TransferReport.Row> rows) {

@@ -20,6 +20,7 @@ import jubatus.core.mix.Put;
 import jubatus.core.mix.PutOutcome;
 import jubatus.core.mix.Round;
 import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.msgpack.Pages;
 import jubatus.core.plugin.Plugins;
 
@@ -27,6 +28,9 @@ import jubatus.core.plugin.Plugins;
  * Makes one model of those of a cluster's servers, that holds every sample once: the highest mixed model, and on top what each server had
  * learned besides. It is the mix that the servers would have made, with their files in the places of the servers: what is in a file has the
  * names of its increments, so that nothing counts twice, whichever mixes lay between the moments at which the files were saved.
+ *
+ * <p>Servers with a push mixer know no such names, and need none: they exchange rows, each of which has a key of its own, and so do their
+ * files. What methods without rows learned there was never mixed, and is added up as that of servers that have not mixed yet.
  *
  * <p>Two models are in memory at a time. Used by one thread.
  */
@@ -40,7 +44,16 @@ public final class ModelSum {
      */
     private static final long FOR_EVER = 1L << 40;
 
+    /** By what the servers shared their learning. */
+    public enum Mixing {
+        /** The rounds of a master. */
+        ROUNDS,
+        /** A push mixer's exchange of rows. */
+        EXCHANGE
+    }
+
     private final List<Member> byVersion;
+    private final Mixing mixing;
     private final Set<Origin> taken = new HashSet<>();
     private int added;
 
@@ -55,26 +68,40 @@ public final class ModelSum {
         }
     }
 
-    private ModelSum(List<Member> members) {
+    private ModelSum(List<Member> members, Mixing mixing) {
+        this.mixing = mixing;
         byVersion = new ArrayList<>(members);
         byVersion.sort(Comparator.comparing(Member::id).reversed().thenComparing(member -> !member.saved.hasUnmixed()));
     }
 
     /** Of files that {@link SavedModel#read} has checked; at least one. */
-    public static ModelSum of(List<Path> files) {
-        return new ModelSum(files.stream()
-                .map(file -> new Member(file, SavedModel.read(file)))
-                .toList());
+    public static ModelSum of(List<Path> files, Mixing mixing) {
+        return new ModelSum(
+                files.stream()
+                        .map(file -> new Member(file, SavedModel.read(file)))
+                        .toList(),
+                mixing);
     }
 
     /** The file that holds all by itself, if there is one. */
     public Optional<Path> single() {
         Member highest = byVersion.get(0);
-        return further().isEmpty() ? Optional.of(highest.file()) : Optional.empty();
+        return further().isEmpty() && !isNeverMixed(highest) ? Optional.of(highest.file()) : Optional.empty();
     }
 
-    /** Those that hold something besides the highest. */
+    /**
+     * Servers with a push mixer would keep what they load as learned by one of them, and a later sum of theirs could not tell it from
+     * what they learn besides; in a sum it is mixed.
+     */
+    private boolean isNeverMixed(Member member) {
+        return mixing == Mixing.EXCHANGE && member.saved().hasUnmixed();
+    }
+
+    /** Those that may hold something besides the highest; rows that came by an exchange have no version that would tell. */
     private List<Member> further() {
+        if (mixing == Mixing.EXCHANGE) {
+            return byVersion.subList(1, byVersion.size());
+        }
         ModelId highest = byVersion.get(0).id();
         return byVersion.stream().skip(1).filter(member -> member.adds(highest)).toList();
     }
@@ -86,6 +113,24 @@ public final class ModelSum {
      */
     public void write(Path target) {
         Engine sum = load(byVersion.get(0));
+        if (mixing == Mixing.EXCHANGE && sum.mix().push().hasRows()) {
+            further().forEach(member -> pull(load(member), sum));
+        } else {
+            mix(sum);
+        }
+        sum.save(target, ByteString.utf8("backup"));
+    }
+
+    /** As a server asks another for the rows that it lacks. */
+    private static void pull(Engine other, Engine sum) {
+        MessageWriter argument = MessageWriter.toArray();
+        sum.mix().push().writeArgument(argument);
+        MessageWriter rows = MessageWriter.toArray();
+        other.mix().push().pull(MessageReader.of(argument.toBytes()), rows);
+        sum.mix().push().push(MessageReader.of(rows.toBytes()));
+    }
+
+    private void mix(Engine sum) {
         var late = new ArrayList<Member>();
         var round = new Round(setting());
         add(sum.mix().handOut(), round);
@@ -99,7 +144,6 @@ public final class ModelSum {
         }
         put(round, sum.mix());
         late.forEach(member -> addLate(member, sum));
-        sum.save(target, ByteString.utf8("backup"));
     }
 
     private boolean isRelativeTo(Engine sum, HandOut handOut) {

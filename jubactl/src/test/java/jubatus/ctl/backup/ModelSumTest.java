@@ -19,6 +19,8 @@ import jubatus.core.datum.Datum;
 import jubatus.core.mix.Put;
 import jubatus.core.mix.PutOutcome;
 import jubatus.core.mix.Round;
+import jubatus.core.msgpack.MessageReader;
+import jubatus.core.msgpack.MessageWriter;
 import jubatus.core.plugin.Plugins;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,11 @@ class ModelSumTest {
             {"method": "AROW", "parameter": {"regularization_weight": 1.0},
              "converter": {"string_rules": [{"key": "*", "type": "space", "sample_weight": "tf", "global_weight": "idf"}],
                            "num_rules": [{"key": "*", "type": "num"}]}}""";
+
+    private static final String NEIGHBORS = """
+            {"method": "NN", "parameter": {"method": "lsh", "parameter": {"hash_num": 64},
+                                           "nearest_neighbor_num": 3, "local_sensitivity": 1.0},
+             "converter": {"num_rules": [{"key": "*", "type": "num"}]}}""";
 
     @TempDir
     private Path folder;
@@ -110,12 +117,85 @@ class ModelSumTest {
         mix(one, other);
         Path first = save(one);
 
-        assertThat(ModelSum.of(List.of(first, save(other))).single()).contains(first);
+        assertThat(ModelSum.of(List.of(first, save(other)), ModelSum.Mixing.ROUNDS)
+                        .single())
+                .contains(first);
         train(other, "ham", 1);
         Path richer = save(other);
-        assertThat(ModelSum.of(List.of(first, richer)).single()).contains(richer);
+        assertThat(ModelSum.of(List.of(first, richer), ModelSum.Mixing.ROUNDS).single())
+                .contains(richer);
         train(one, "ham", 1);
-        assertThat(ModelSum.of(List.of(save(one), richer)).single()).isEmpty();
+        assertThat(ModelSum.of(List.of(save(one), richer), ModelSum.Mixing.ROUNDS)
+                        .single())
+                .isEmpty();
+    }
+
+    @Test
+    void sum_rowsOfAPushMixer_hasEachOnceWhoeverKnowsIt() {
+        Engine one = neighbors();
+        Engine other = neighbors();
+        Engine gone = neighbors();
+        train(gone, "eggs", 4);
+        pull(gone, other);
+        train(one, "spam", 3);
+        pull(one, other);
+        train(one, "spam", 2);
+        train(other, "ham", 1);
+
+        assertThat(labels(sumOfExchange(save(one), save(other)))).isEqualTo(Map.of("spam", 5L, "ham", 1L, "eggs", 4L));
+    }
+
+    @Test
+    void sum_methodWithoutRowsUnderAPushMixer_hasWhatEachLearned() {
+        Engine one = server();
+        Engine other = server();
+        train(one, "spam", 3);
+        save(one);
+        train(one, "spam", 1);
+        train(other, "ham", 4);
+
+        assertThat(labels(sumOfExchange(save(one), save(other)))).isEqualTo(Map.of("spam", 4L, "ham", 4L));
+    }
+
+    @Test
+    void sum_ofASumThatAllTookUnderAPushMixer_countsItOnce() {
+        Engine one = server();
+        train(one, "spam", 3);
+        var alone = ModelSum.of(List.of(save(one)), ModelSum.Mixing.EXCHANGE);
+        assertThat(alone.single()).isEmpty();
+        Path sum = folder.resolve("sum of one");
+        alone.write(sum);
+        Engine left = load(sum);
+        Engine right = load(sum);
+        train(left, "spam", 1);
+        train(right, "ham", 2);
+
+        assertThat(labels(sumOfExchange(save(left), save(right)))).isEqualTo(Map.of("spam", 4L, "ham", 2L));
+    }
+
+    private static void pull(Engine from, Engine to) {
+        MessageWriter argument = MessageWriter.toArray();
+        to.mix().push().writeArgument(argument);
+        MessageWriter rows = MessageWriter.toArray();
+        from.mix().push().pull(MessageReader.of(argument.toBytes()), rows);
+        to.mix().push().push(MessageReader.of(rows.toBytes()));
+    }
+
+    private Engine sumOfExchange(Path... saved) {
+        Path written = folder.resolve("sum");
+        ModelSum.of(List.of(saved), ModelSum.Mixing.EXCHANGE).write(written);
+        return Engine.open(written, Engine.Mode.DISTRIBUTED, Plugins.builtIn());
+    }
+
+    /** As a server that is running does. */
+    private static Engine load(Path file) {
+        Engine engine = server();
+        engine.load(file);
+        return engine;
+    }
+
+    private static Engine neighbors() {
+        return Engine.create(NEIGHBORS.getBytes(StandardCharsets.UTF_8), Engine.Mode.DISTRIBUTED, Plugins.builtIn());
     }
 
     private static Engine server() {
@@ -149,7 +229,7 @@ class ModelSumTest {
     }
 
     private Engine sum(Path... saved) {
-        ModelSum sum = ModelSum.of(List.of(saved));
+        ModelSum sum = ModelSum.of(List.of(saved), ModelSum.Mixing.ROUNDS);
         Path target = sum.single().orElseGet(() -> {
             Path written = folder.resolve("sum");
             sum.write(written);
