@@ -87,6 +87,8 @@ class SecureClusterIT {
         strangersAreKeptOut();
         pythonIsServed();
         toolsAreServed();
+        modelsAreBackedUpAndRestored();
+        serversAreDrained();
         certificatesAreReloaded();
         supervisedServersAreOfTheCluster();
     }
@@ -148,6 +150,36 @@ class SecureClusterIT {
                 .startsWith("jubaload: classify at 127.0.0.1:")
                 .contains("unknown")
                 .hasLineCount(1);
+    }
+
+    private void modelsAreBackedUpAndRestored() throws Exception {
+        String backup = text(folder.resolve("backup"));
+        Outcome fetched = ctl("backup", backup);
+        assertThat(fetched.stderr()).isEmpty();
+        assertThat(fetched.stdout().lines()).hasSize(2).allMatch(line -> line.contains("\t1\t40\t"));
+        try (ClassifierClient client = client(proxyPort)) {
+            client.clear();
+        }
+
+        Outcome restored = ctl("restore", backup);
+
+        assertThat(restored.stderr()).isEmpty();
+        assertThat(restored.status()).isZero();
+        for (int port : serverPorts) {
+            try (ClassifierClient client = client(port)) {
+                assertThat(client.getLabels()).isEqualTo(Map.of("tokugawa", 40L));
+            }
+        }
+    }
+
+    private void serversAreDrained() throws Exception {
+        String node = "127.0.0.1_" + serverPorts.get(1);
+        try (ClassifierClient client = client(serverPorts.get(1))) {
+            assertThat(ctl("drain", node).stdout()).endsWith(" to " + node + "...ok.\n");
+            assertThat(client.getStatus().get(node)).containsEntry("draining", "1");
+            assertThat(ctl("undrain", node).stdout()).endsWith(" to " + node + "...ok.\n");
+            assertThat(client.getStatus().get(node)).doesNotContainKey("draining");
+        }
     }
 
     private Outcome loaded(String name) throws Exception {
