@@ -183,7 +183,7 @@ class JubaloadIT {
                 load("-q", "--label", "clan", names()),
                 "jubaload: --label clan: " + names() + " has no such column; its 2 columns are family, name\n");
         assertThat(processes
-                        .run("jubaload", "-p", text(ServerProcessIT.freePort()), "-q", names())
+                        .run("jubaload", "-p", text(ServerProcessIT.freePort()), "-q", "--retry", "0", names())
                         .stderr())
                 .startsWith("jubaload: train at 127.0.0.1:")
                 .contains("Connection refused")

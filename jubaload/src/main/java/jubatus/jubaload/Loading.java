@@ -3,6 +3,7 @@ package jubatus.jubaload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import jubatus.common.cli.Console;
@@ -81,7 +82,7 @@ final class Loading implements Outcomes {
             var hook = new Thread(this::interrupt, "interrupt");
             Runtime.getRuntime().addShutdownHook(hook);
             try {
-                sender.check();
+                sender.check(this::waiting);
                 if (!options.showing().quiet()) {
                     progress.start();
                 }
@@ -90,6 +91,12 @@ final class Loading implements Outcomes {
                 forget(hook);
             }
         }
+    }
+
+    private void waiting(Duration most) {
+        Target target = options.target();
+        screen.remark("nobody listens on " + target.host() + ":" + target.port() + " yet; trying for "
+                + most.toSeconds() + " s, since a server may be starting there");
     }
 
     private void settleUnclear() {

@@ -1,10 +1,12 @@
 package jubatus.jubaload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import jubatus.common.cli.Console;
 import jubatus.jubaload.ScriptedServer.Fate;
 import org.junit.jupiter.api.AfterEach;
@@ -45,6 +48,23 @@ class LoadingIT {
         assertThat(server.batches()).containsExactly(0, 100, 100, 50);
         assertThat(text(out)).startsWith("learned 250 samples in ").endsWith("/s)\n");
         assertThat(text(err)).isEqualTo("jubaload: " + file + ": label: class (a guess); numbers: n\n");
+    }
+
+    @Test
+    void shouldAwaitAServerThatIsStarting() throws Exception {
+        int port;
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Path file = table(3);
+        CompletableFuture<Integer> status =
+                CompletableFuture.supplyAsync(() -> load("-p", Integer.toString(port), file.toString()));
+        await().until(() -> text(err).contains("nobody listens on 127.0.0.1:" + port + " yet; trying for 3 s"));
+
+        try (var late = new ScriptedServer(port)) {
+            assertThat(status.get()).isZero();
+            assertThat(late.learned()).isEqualTo(labels(3));
+        }
     }
 
     @Test
@@ -167,7 +187,7 @@ class LoadingIT {
     @Test
     void shouldSayInOneSentenceThatThereIsNoServer() throws Exception {
         server.close();
-        assertThat(load(table(1).toString())).isEqualTo(1);
+        assertThat(load("--retry", "0", table(1).toString())).isEqualTo(1);
         assertThat(text(err))
                 .startsWith("jubaload: train at 127.0.0.1:" + server.port() + " failed: ")
                 .hasLineCount(1);

@@ -24,13 +24,18 @@ final class ScriptedServer implements AutoCloseable {
         REFUSAL
     }
 
-    private final RpcServer server =
-            new RpcServer(new RpcServer.Options("127.0.0.1", 0, 1, Duration.ZERO, 1 << 24, 10));
+    private final RpcServer server;
     private final List<String> learned = Collections.synchronizedList(new ArrayList<>());
     private final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, Fate> fates = new ConcurrentHashMap<>();
 
     ScriptedServer() {
+        this(0);
+    }
+
+    /** @param port 0 for a free one */
+    ScriptedServer(int port) {
+        server = new RpcServer(new RpcServer.Options("127.0.0.1", port, 1, Duration.ZERO, 1 << 24, 10));
         server.concurrentMethod("train", this::train);
         server.concurrentMethod("classify", this::classify);
         server.start();

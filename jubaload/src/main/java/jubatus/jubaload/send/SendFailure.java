@@ -24,6 +24,11 @@ public final class SendFailure extends RuntimeException {
         return getCause() instanceof RpcException.ConnectionFailed || getCause() instanceof RpcException.TimedOut;
     }
 
+    /** Whether nobody could be connected to, so that the call did not begin. */
+    boolean isAbsence() {
+        return getCause() instanceof RpcException.ConnectionFailed failed && !failed.mayHaveRun();
+    }
+
     static boolean mayHaveRun(Throwable failure) {
         return !(failure instanceof RpcException known) || known.mayHaveRun();
     }

@@ -1,11 +1,13 @@
 package jubatus.jubaload.send;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import jubatus.common.client.ClassifierClient;
 import jubatus.common.client.EstimateResult;
 import jubatus.core.JubatusException;
@@ -23,6 +25,9 @@ import jubatus.jubaload.input.Batch;
 public final class Sender implements AutoCloseable {
     private static final long FIRST_PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(2);
+
+    /** For so long a server may be absent at first: one that was started a moment ago does not listen yet. */
+    private static final Duration STARTING = Duration.ofSeconds(3);
 
     /**
      * How much at a time.
@@ -62,20 +67,39 @@ public final class Sender implements AutoCloseable {
     }
 
     /**
-     * Finds out by a call without samples whether there is a server that would take some.
+     * Finds out by a call without samples whether there is a server that would take some. One that nobody can connect to is tried again
+     * for some seconds, if anything is to be tried again.
      *
+     * @param waiting is told, once, for how long it is tried again
      * @throws JubatusException if there is not
      */
-    public void check() throws InterruptedException {
-        try {
-            exchange.begin(clients.get(0), new Batch(List.of(), 0, 0, "nothing"))
-                    .get();
-        } catch (ExecutionException e) {
-            throw new JubatusException(
-                    JubatusException.Code.FAILED, SendFailure.of(e.getCause()).getMessage(), e);
+    public void check(Consumer<Duration> waiting) throws InterruptedException {
+        Duration most = patience.total().compareTo(STARTING) < 0 ? patience.total() : STARTING;
+        long begin = System.nanoTime();
+        boolean told = false;
+        for (SendFailure failure = ask(); failure != null; failure = ask()) {
+            boolean hopeless = !failure.isAbsence() || System.nanoTime() - begin >= most.toNanos();
+            if (!hopeless && !told) {
+                told = true;
+                waiting.accept(most);
+            }
+            if (hopeless || !pause(FIRST_PAUSE)) {
+                throw new JubatusException(JubatusException.Code.FAILED, failure.getMessage(), failure);
+            }
         }
         synchronized (this) {
             answered = true;
+        }
+    }
+
+    /** Calls without samples; null if that went well. */
+    private SendFailure ask() throws InterruptedException {
+        try {
+            exchange.begin(clients.get(0), new Batch(List.of(), 0, 0, "nothing"))
+                    .get();
+            return null;
+        } catch (ExecutionException e) {
+            return SendFailure.of(e.getCause());
         }
     }
 
