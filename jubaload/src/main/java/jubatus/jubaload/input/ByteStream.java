@@ -19,13 +19,24 @@ final class ByteStream implements Closeable {
     private long line = 1;
     private int column = 1;
 
-    /** Passes over the byte order mark that some programs begin a UTF-8 file with. */
+    /**
+     * Passes over the byte order mark that some programs begin a UTF-8 file with.
+     *
+     * @throws IOException also if the mark is that of UTF-16, in which delimiters and line ends are other bytes
+     */
     ByteStream(InputStream in) throws IOException {
         this.in = in;
         end = Math.max(0, in.readNBytes(buffer, 0, MARK.length));
+        if (end > 1 && isMarkOfUtf16(buffer[0] & 0xff, buffer[1] & 0xff)) {
+            throw new IOException("it is written in UTF-16; save it as UTF-8, as iconv -f UTF-16 -t UTF-8 does");
+        }
         if (end == MARK.length && Arrays.equals(buffer, 0, end, MARK, 0, end)) {
             next = end;
         }
+    }
+
+    private static boolean isMarkOfUtf16(int first, int second) {
+        return (first == 0xff && second == 0xfe) || (first == 0xfe && second == 0xff);
     }
 
     /** The next byte, 0 to 255, or {@link #END}. */

@@ -24,9 +24,15 @@ final class TableLayout {
 
     /**
      * @param file for sentences
-     * @throws JubatusException if the user named a column that is not there
+     * @throws JubatusException if the user named a column that is not there, or if there is a single one
      */
     TableLayout(String file, List<ByteString> names, Columns columns) {
+        if (names.size() == 1) {
+            throw new JubatusException(
+                    JubatusException.Code.FAILED,
+                    file + " has a single column, " + Columns.shortened(names.get(0)) + ", so that nothing goes with a"
+                            + " label; fields are parted by commas in csv, by tabs in tsv");
+        }
         this.names = List.copyOf(names);
         this.keys = names.stream().map(ByteString::toBytes).toArray(byte[][]::new);
         this.kinds = new Kind[names.size()];
@@ -114,6 +120,12 @@ final class TableLayout {
         return names.size() - 1;
     }
 
+    /** Lists of columns are parted by commas. */
+    private String hint(String option) {
+        boolean commas = names.stream().anyMatch(name -> name.toString().indexOf(',') >= 0);
+        return commas && !option.equals("label") ? "; name one that has a comma by its number, from 1" : "";
+    }
+
     private int find(String file, String option, ByteString name) {
         int column = names.indexOf(name);
         if (column < 0) {
@@ -125,7 +137,7 @@ final class TableLayout {
             throw new JubatusException(
                     JubatusException.Code.FAILED,
                     "--" + option + " " + name + ": " + file + " has no such column; its " + names.size()
-                            + " columns are " + known + (names.size() > 30 ? ", ..." : ""));
+                            + " columns are " + known + (names.size() > 30 ? ", ..." : "") + hint(option));
         }
         return column;
     }

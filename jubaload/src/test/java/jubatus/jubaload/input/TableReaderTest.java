@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import jubatus.core.JubatusException;
@@ -72,6 +75,33 @@ class TableReaderTest {
         assertThatThrownBy(() -> csv("a,b\n1,x\n", Texts.with(Texts.columns("c", "", "", ""))))
                 .isInstanceOf(JubatusException.class)
                 .hasMessage("--label c: f.csv has no such column; its 2 columns are a, b");
+    }
+
+    @Test
+    void open_columnWithACommaThatIsNotThere_tellsHowToNameIt() {
+        assertThatThrownBy(() -> csv("\"a,b\",c\n1,x\n", Texts.with(Texts.columns("c", "", "", "a"))))
+                .hasMessage(
+                        "--ignore a: f.csv has no such column; its 2 columns are a,b, c; name one that has a comma by"
+                                + " its number, from 1");
+    }
+
+    @Test
+    void open_singleColumn_isRefused() {
+        assertThatThrownBy(() -> csv("a;b\n1;x\n", Texts.PLAIN))
+                .isInstanceOf(JubatusException.class)
+                .hasMessage(
+                        "f.csv has a single column, a;b, so that nothing goes with a label; fields are parted by commas"
+                                + " in csv, by tabs in tsv");
+    }
+
+    @Test
+    void open_utf16OfEitherOrder_isRefused() {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+            byte[] text = "\ufeffa,b\n1,x\n".getBytes(charset);
+            assertThatThrownBy(() -> new ByteStream(new ByteArrayInputStream(text)))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("it is written in UTF-16; save it as UTF-8, as iconv -f UTF-16 -t UTF-8 does");
+        }
     }
 
     @Test

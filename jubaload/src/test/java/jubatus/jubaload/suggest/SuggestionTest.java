@@ -57,6 +57,22 @@ class SuggestionTest {
     }
 
     @Test
+    void of_keysThatNoServerTakes_leavesThemOutAndSaysSo() {
+        for (int i = 0; i < 20; i++) {
+            Datum datum = new Datum().addNumber("fee ($)", 1.5 * i).addString("US$", "x" + i % 2);
+            profile.add(new LabeledDatum(i % 2 == 0 ? "a" : "b", datum));
+        }
+
+        Suggestion suggestion = Suggestion.of(profile);
+
+        check(suggestion);
+        assertThat(suggestion.config()).doesNotContain("$");
+        assertThat(suggestion.reasons())
+                .contains("fee ($): left out, since no key may have a $; give the column another name to have it used")
+                .contains("US$: left out, since no key may have a $; give the column another name to have it used");
+    }
+
+    @Test
     void of_keysThatRulesWouldTakeForPatterns_areMatchedAsTheyStand() {
         for (int i = 0; i < 50; i++) {
             profile.add(new LabeledDatum(
