@@ -83,7 +83,8 @@ final class EngineSource {
             }
             return Files.readAllBytes(config);
         } catch (IOException e) {
-            throw failure("exception when loading config file: can't read " + config + " . (" + e.getMessage() + ")");
+            throw failure("exception when loading config file: can't read " + config + " . ("
+                    + JubatusException.reasonOf(e) + ")");
         }
     }
 

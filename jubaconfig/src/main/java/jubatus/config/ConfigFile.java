@@ -46,13 +46,16 @@ record ConfigFile(String path) {
     }
 
     private byte[] bytes() {
+        if (path.isEmpty()) {
+            throw failure("can't read  . (--file names the configuration)");
+        }
         try {
             Path file = Path.of(path);
-            if (path.isEmpty() || !Files.isDirectory(file)) {
+            if (!Files.isDirectory(file)) {
                 return Files.readAllBytes(file);
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw failure("can't read " + path + " .");
+            throw failure("can't read " + path + " . (" + JubatusException.reasonOf(e) + ")");
         }
         throw failure("config is empty: " + path + " is a folder");
     }

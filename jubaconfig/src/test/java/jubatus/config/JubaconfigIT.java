@@ -171,9 +171,10 @@ class JubaconfigIT {
         String missing = folder.resolve("missing.json").toString();
 
         assertThat(run("-c", "write", "-t", "classifier", "-n", "shop", "-f", missing))
-                .isEqualTo(new Outcome(1, "", "jubaconfig: can't read " + missing + " .\n"));
+                .isEqualTo(
+                        new Outcome(1, "", "jubaconfig: can't read " + missing + " . (No such file or directory)\n"));
         assertThat(run("-c", "write", "-t", "classifier", "-n", "shop"))
-                .isEqualTo(new Outcome(1, "", "jubaconfig: can't read  .\n"));
+                .isEqualTo(new Outcome(1, "", "jubaconfig: can't read  . (--file names the configuration)\n"));
         try (Coordinator coordinator = connect()) {
             assertThat(coordinator.exists(SHOP.configLock())).isTrue();
             assertThat(coordinator.exists(SHOP.config())).isFalse();

@@ -39,7 +39,7 @@ record ServerCommands(CtlOptions options, Coordinator coordinator) {
             }
             return Optional.empty();
         } catch (JubatusException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(e.getMessage() + " (--id " + options.id() + ")");
         }
     }
 }

@@ -184,7 +184,7 @@ class CtlIT {
                 .contains("to " + second.node() + "...ok.\n");
         assertThat(err())
                 .startsWith("jubactl: can't do 'load shogun' in 127.45.0.11 ")
-                .endsWith(" failed: cannot open input file\n");
+                .endsWith(" failed: cannot open input file (--id shogun)\n");
         assertThat(second.calls()).containsExactly("load shogun shogun");
     }
 

@@ -1,5 +1,10 @@
 package jubatus.core;
 
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import jubatus.core.bytes.ByteString;
 
 /**
@@ -49,6 +54,26 @@ public class JubatusException extends RuntimeException {
         super(text.toString(), cause);
         this.code = code;
         this.text = text;
+    }
+
+    /** Why the operating system refused something, in its own words and without the name of the file, for the end of a sentence. */
+    public static String reasonOf(Exception refusal) {
+        if (refusal instanceof UncheckedIOException wrapped) {
+            return reasonOf(wrapped.getCause());
+        }
+        if (refusal instanceof NoSuchFileException) {
+            return "No such file or directory";
+        }
+        if (refusal instanceof NotDirectoryException) {
+            return "Not a directory";
+        }
+        if (refusal instanceof AccessDeniedException) {
+            return "Permission denied";
+        }
+        if (refusal instanceof FileSystemException known && known.getReason() != null) {
+            return known.getReason();
+        }
+        return refusal.getMessage() == null ? refusal.getClass().getSimpleName() : refusal.getMessage();
     }
 
     public Code code() {

@@ -57,7 +57,7 @@ final class ServerSettings {
         try {
             return Files.createDirectories(Path.of(data)).toRealPath();
         } catch (IOException | IllegalArgumentException e) {
-            throw failure("cannot use " + data + " as ZooKeeper's data folder: " + e.getMessage(), e);
+            throw failure("cannot use " + data + " as ZooKeeper's data folder: " + JubatusException.reasonOf(e), e);
         }
     }
 

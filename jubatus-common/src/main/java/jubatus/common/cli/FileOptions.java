@@ -1,11 +1,7 @@
 package jubatus.common.cli;
 
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.Optional;
 import jubatus.core.JubatusException;
@@ -29,7 +25,7 @@ public final class FileOptions {
         } catch (IOException | IllegalArgumentException e) {
             throw new JubatusException(
                     JubatusException.Code.FAILED,
-                    "Failed to get realpath of --" + option + " " + value + ": " + reason(e));
+                    "Failed to get realpath of --" + option + " " + value + ": " + JubatusException.reasonOf(e));
         }
     }
 
@@ -39,18 +35,5 @@ public final class FileOptions {
             return Optional.of("Not a directory: " + folder);
         }
         return Files.isWritable(folder) ? Optional.empty() : Optional.of("Permission denied: " + folder);
-    }
-
-    private static String reason(Exception e) {
-        if (e instanceof NoSuchFileException) {
-            return "No such file or directory";
-        }
-        if (e instanceof NotDirectoryException) {
-            return "Not a directory";
-        }
-        if (e instanceof AccessDeniedException) {
-            return "Permission denied";
-        }
-        return e instanceof FileSystemException known && known.getReason() != null ? known.getReason() : e.getMessage();
     }
 }

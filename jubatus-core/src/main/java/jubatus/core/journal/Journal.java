@@ -180,7 +180,7 @@ public final class Journal implements Recorder, Closeable {
             throw new JubatusException(JubatusException.Code.BAD_MODEL, "cannot open input file", e);
         } catch (IOException e) {
             throw JournalFolder.failed("cannot copy " + what + " into the journal " + folder.path() + " ("
-                    + JournalFolder.reason(e) + "); it is not taken");
+                    + JubatusException.reasonOf(e) + "); it is not taken");
         }
         keptBytes.add(copy.toFile().length());
         return new Kept(copy, JournalFolder.payload(number));
@@ -312,7 +312,7 @@ public final class Journal implements Recorder, Closeable {
     private JubatusException failed(Object file, IOException e) {
         return new JubatusException(
                 JubatusException.Code.FAILED,
-                "cannot write the journal " + file + " (" + JournalFolder.reason(e)
+                "cannot write the journal " + file + " (" + JubatusException.reasonOf(e)
                         + "); nothing can be taught until that is mended",
                 e);
     }

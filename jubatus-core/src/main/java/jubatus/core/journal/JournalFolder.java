@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,7 +58,7 @@ public final class JournalFolder implements Closeable {
             folder.removeUnfinished();
             return folder;
         } catch (IOException e) {
-            throw failed("cannot use the folder " + path + " for the journal: " + reason(e));
+            throw failed("cannot use the folder " + path + " for the journal: " + JubatusException.reasonOf(e));
         }
     }
 
@@ -171,22 +170,13 @@ public final class JournalFolder implements Closeable {
                 }
             });
         } catch (IOException e) {
-            throw failed("cannot list the journal " + path + ": " + reason(e));
+            throw failed("cannot list the journal " + path + ": " + JubatusException.reasonOf(e));
         }
         return found;
     }
 
     static JubatusException failed(String sentence) {
         return new JubatusException(JubatusException.Code.FAILED, sentence);
-    }
-
-    /** What an error of the operating system says besides the file's name. */
-    static String reason(IOException e) {
-        if (e instanceof FileSystemException named && named.getReason() != null) {
-            return named.getReason();
-        }
-        String message = e.getMessage();
-        return message == null ? e.getClass().getSimpleName() : message;
     }
 
     @Override

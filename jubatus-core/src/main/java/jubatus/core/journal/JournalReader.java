@@ -44,7 +44,7 @@ public final class JournalReader {
                 read(segments.get(i), i == segments.size() - 1, taker);
             } catch (IOException e) {
                 throw JournalFolder.failed(
-                        "cannot read the journal " + segments.get(i) + " (" + JournalFolder.reason(e) + ")");
+                        "cannot read the journal " + segments.get(i) + " (" + JubatusException.reasonOf(e) + ")");
             }
         }
     }
@@ -88,7 +88,7 @@ public final class JournalReader {
             channel.truncate(end);
         } catch (IOException e) {
             throw JournalFolder.failed(
-                    "cannot cut off the torn end of the journal " + file + " (" + JournalFolder.reason(e) + ")");
+                    "cannot cut off the torn end of the journal " + file + " (" + JubatusException.reasonOf(e) + ")");
         }
     }
 
@@ -109,7 +109,7 @@ public final class JournalReader {
             Files.deleteIfExists(segment);
         } catch (IOException e) {
             throw JournalFolder.failed(
-                    "cannot begin the journal " + segment + " anew (" + JournalFolder.reason(e) + ")");
+                    "cannot begin the journal " + segment + " anew (" + JubatusException.reasonOf(e) + ")");
         }
         return Journal.begin(folder, identity, sync, next, Disk.REAL);
     }

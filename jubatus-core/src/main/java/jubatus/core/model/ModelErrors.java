@@ -1,5 +1,6 @@
 package jubatus.core.model;
 
+import java.nio.file.Path;
 import jubatus.core.JubatusException;
 
 /** The failures of saving and loading, in the original's words (03 §7.2, §7.3). */
@@ -12,6 +13,11 @@ final class ModelErrors {
 
     static JubatusException of(String text, Throwable cause) {
         return new JubatusException(JubatusException.Code.BAD_MODEL, text, cause);
+    }
+
+    /** What cannot be done to a file, and the system's reason. */
+    static JubatusException of(String text, Path file, Exception refusal) {
+        return of(text + ": " + file + ": " + JubatusException.reasonOf(refusal), refusal);
     }
 
     static JubatusException cannotRead(Throwable cause) {

@@ -58,13 +58,13 @@ public final class ModelFile {
         try {
             file = AtomicFile.create(target);
         } catch (IOException e) {
-            throw ModelErrors.of("cannot open output file", e);
+            throw ModelErrors.of("cannot open output file", target, e);
         }
         try (file) {
             contents.writeTo(file.channel());
             return Duration.ofNanos(file.commit());
         } catch (IOException | UncheckedIOException e) {
-            throw ModelErrors.of("cannot write output file", e);
+            throw ModelErrors.of("cannot write output file", target, e);
         }
     }
 }

@@ -111,7 +111,7 @@ class ModelFileTest {
         assertThatThrownBy(() -> ModelFile.write(target, SYSTEM, failingAfterAMegabyte(failure), null))
                 .isInstanceOfSatisfying(
                         JubatusException.class, e -> assertThat(e.code()).isEqualTo(JubatusException.Code.BAD_MODEL))
-                .hasMessage("cannot write output file")
+                .hasMessage("cannot write output file: " + target + ": No space left on device")
                 .hasRootCause(failure);
 
         assertThat(target).hasBinaryContent(VECTOR);
@@ -162,8 +162,8 @@ class ModelFileTest {
         assumeTrue(Files.exists(device));
         Path link = Files.createSymbolicLink(folder.resolve("m1.jubatus"), device);
 
-        assertThatThrownBy(() -> write(link)).hasMessage("cannot open output file");
-        assertThatThrownBy(() -> write(folder)).hasMessage("cannot open output file");
+        assertThatThrownBy(() -> write(link)).hasMessageStartingWith("cannot open output file: " + link + ": ");
+        assertThatThrownBy(() -> write(folder)).hasMessageStartingWith("cannot open output file: " + folder + ": ");
 
         assertThat(Files.isRegularFile(device)).isFalse();
         Files.delete(link);
@@ -171,8 +171,9 @@ class ModelFileTest {
 
     @Test
     void write_folderThatIsMissing_cannotBeOpened() {
-        assertThatThrownBy(() -> write(folder.resolve("none").resolve("m1.jubatus")))
-                .hasMessage("cannot open output file")
+        Path target = folder.resolve("none").resolve("m1.jubatus");
+        assertThatThrownBy(() -> write(target))
+                .hasMessage("cannot open output file: " + target + ": No such file or directory")
                 .hasCauseInstanceOf(NoSuchFileException.class);
     }
 
