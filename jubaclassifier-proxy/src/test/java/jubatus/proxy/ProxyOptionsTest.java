@@ -90,7 +90,7 @@ class ProxyOptionsTest {
     @ValueSource(
             strings = {"--thread=0", "--rpc-port=0", "--pool_size=-1", "--pool_expire=-1", "--read_your_writes=-1"})
     void parse_valueOutOfRange_saysWhich(String argument) {
-        assertThatThrownBy(() -> check(argument)).hasMessage("option value is invalid: " + argument);
+        assertThatThrownBy(() -> check(argument)).hasMessageStartingWith("option value is invalid: " + argument + "; ");
     }
 
     @Test

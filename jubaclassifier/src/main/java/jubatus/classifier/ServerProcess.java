@@ -37,6 +37,7 @@ final class ServerProcess {
     /** Returns the exit status. */
     int run() throws InterruptedException {
         LOG.info(BootMessage.of(options, ProcessHandle.current().pid(), System.getProperty("user.name")));
+        warnOfIdleOptions();
         try {
             MixerName.check(options.cluster().mixer());
             if (options.isDistributed()) {
@@ -48,6 +49,22 @@ final class ServerProcess {
         } catch (JubatusException e) {
             report(new Failure(options, e));
             return 1;
+        }
+    }
+
+    /** Options that go with the other mode: the original takes no notice of them, nor does it say so. */
+    private void warnOfIdleOptions() {
+        if (!options.isDistributed() && !options.cluster().name().isEmpty()) {
+            LOG.warn(
+                    "--name {} has no effect without --zookeeper: this server stands alone",
+                    options.cluster().name());
+        }
+        if (options.isDistributed()) {
+            options.files()
+                    .config()
+                    .ifPresent(path -> LOG.warn(
+                            "--configpath {} is not read: a cluster has the configuration that jubaconfig wrote",
+                            path));
         }
     }
 

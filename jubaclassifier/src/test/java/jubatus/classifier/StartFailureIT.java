@@ -31,7 +31,8 @@ class StartFailureIT {
 
     @Test
     void shouldShowAllMistakesWhenOptionsAreWrong() throws Exception {
-        assertFails("undefined option: --foo\noption value is invalid: --rpc-port=0x10" + HINT, "--foo", "-p", "0x10");
+        String invalid = "option value is invalid: --rpc-port=0x10; a whole number from 1 to 65535";
+        assertFails("undefined option: --foo\n" + invalid + HINT, "--foo", "-p", "0x10");
     }
 
     @Test
@@ -131,6 +132,16 @@ class StartFailureIT {
             assertThat(good.output()).contains("starting jubaclassifier ").doesNotContain("start listening");
             assertThat(bad.awaitExit()).isEqualTo(1);
             assertThat(bad.errors()).startsWith("Configuration error:\njubaclassifier: 2 problems in ");
+        }
+    }
+
+    @Test
+    void shouldSayThatANameNeedsZooKeeper() throws Exception {
+        try (var server = ServerCommand.start(temporary, "-T", "-n", "shop", "-f", resource("pa.json"))) {
+            assertThat(server.awaitExit()).isZero();
+            assertThat(server.output())
+                    .contains(
+                            "WARN  [ServerProcess] --name shop has no effect without --zookeeper: this server stands alone");
         }
     }
 

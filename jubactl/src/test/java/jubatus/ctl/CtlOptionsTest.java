@@ -108,7 +108,7 @@ class CtlOptionsTest {
                 + " restore, drain, undrain, restart'",
         "-t, stat, unknown type: stat; this suite has classifier",
         "-f, xml, unknown format: xml; text or json",
-        "-N, -1, option value is invalid: --num=-1",
+        "-N, -1, option value is invalid: --num=-1; a whole number from 0",
     })
     void check_valueThatIsNone_isRefused(String option, String value, String sentence) {
         assertThatThrownBy(() -> check(option, value)).hasMessage(sentence);

@@ -42,7 +42,7 @@ class VisorCommandLineTest {
     @ValueSource(strings = {"0", "65536", "x"})
     void parse_portOutsideItsRange_isRefused(String port) {
         assertThatThrownBy(() -> VisorCommandLine.create().parse("-z", "h:1", "-p", port))
-                .hasMessage("option value is invalid: --rpc-port=" + port);
+                .hasMessage("option value is invalid: --rpc-port=" + port + "; a whole number from 1 to 65535");
     }
 
     @Test

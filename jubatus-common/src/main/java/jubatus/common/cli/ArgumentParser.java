@@ -120,7 +120,7 @@ final class ArgumentParser {
         if (option.accepts(value)) {
             values.put(option.name(), value);
         } else {
-            problems.add("option value is invalid: --" + option.name() + "=" + value);
+            problems.add("option value is invalid: --" + option.name() + "=" + value + "; " + option.expected());
         }
     }
 }

@@ -105,6 +105,15 @@ public record Option(
         };
     }
 
+    /** What {@link #accepts} takes, for the end of a sentence. */
+    String expected() {
+        if (kind == Kind.FLAG) {
+            return "it takes no value";
+        }
+        String from = least == Integer.MIN_VALUE ? "" : " from " + least;
+        return "a whole number" + from + (most == Integer.MAX_VALUE ? "" : " to " + most);
+    }
+
     /** Whether it has a one-letter name, too. */
     public boolean hasLetter() {
         return letter != NO_LETTER;

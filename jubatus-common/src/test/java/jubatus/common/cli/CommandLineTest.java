@@ -68,14 +68,15 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "+", "-", "0x10", "12 ", "1e3", "1.0", "２", "2147483648", "99999999999999999999"})
     void parse_textThatIsNoInteger_isRefused(String value) {
-        assertThatThrownBy(() -> line.parse("-c", value)).hasMessage("option value is invalid: --count=" + value);
+        assertThatThrownBy(() -> line.parse("-c", value))
+                .hasMessage("option value is invalid: --count=" + value + "; a whole number");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "65536", "-1"})
     void parse_integerOutOfRange_isRefused(String value) {
         assertThatThrownBy(() -> line.parse("--rpc-port", value))
-                .hasMessage("option value is invalid: --rpc-port=" + value);
+                .hasMessage("option value is invalid: --rpc-port=" + value + "; a whole number from 1 to 65535");
     }
 
     @Test
@@ -96,9 +97,9 @@ class CommandLineTest {
                         "undefined short option: -q",
                         "unexpected argument: stray",
                         "unexpected argument: -",
-                        "option value is invalid: --daemon=1",
+                        "option value is invalid: --daemon=1; it takes no value",
                         "undefined short option: -x",
-                        "option value is invalid: --count=x",
+                        "option value is invalid: --count=x; a whole number",
                         "option needs value: --name");
     }
 
