@@ -48,7 +48,7 @@ public final class AdminOptions {
     /**
      * Empty if there is to be no admin port.
      *
-     * @throws UsageException if it shall speak TLS and there is no certificate for that
+     * @throws UsageException if it shall speak TLS and there is no certificate for that, or if it would be the port of RPC
      */
     public static Optional<Endpoint> read(Arguments arguments) {
         Transport transport = transport(arguments.text(TLS));
@@ -61,7 +61,16 @@ public final class AdminOptions {
                     "--tls_ca, the authority to know the others by");
         }
         int port = arguments.integer(PORT);
-        return port == 0 ? Optional.empty() : Optional.of(new Endpoint(arguments.text(ADDRESS), port, transport));
+        if (port == 0) {
+            return Optional.empty();
+        }
+        String address = arguments.text(ADDRESS);
+        String rpcAddress = arguments.text("listen_addr");
+        if (port == arguments.integer("rpc-port") && (rpcAddress.isEmpty() || rpcAddress.equals(address))) {
+            throw new UsageException(
+                    "--" + PORT + " " + port + " is the port of RPC (--rpc-port); give the admin port another one");
+        }
+        return Optional.of(new Endpoint(address, port, transport));
     }
 
     private static void require(boolean given, Arguments arguments, String what) {

@@ -3,10 +3,12 @@ package jubatus.common.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
 import jubatus.common.admin.AdminOptions.Endpoint;
 import jubatus.common.admin.AdminOptions.Transport;
 import jubatus.common.cli.CommandLine;
+import jubatus.common.cli.Option;
 import jubatus.common.cli.UsageException;
 import jubatus.common.tls.TlsOptions;
 import org.junit.jupiter.api.Test;
@@ -14,7 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminOptionsTest {
-    private final CommandLine commandLine = new CommandLine("program", AdminOptions.options(), TlsOptions.ALL);
+    private static final List<Option> RPC =
+            List.of(Option.integer('p', "rpc-port", 9199, "port"), Option.text('b', "listen_addr", "", "address"));
+
+    private final CommandLine commandLine = new CommandLine("program", RPC, AdminOptions.options(), TlsOptions.ALL);
 
     @Test
     void read_nothingGiven_isNoPort() {
@@ -33,6 +38,17 @@ class AdminOptionsTest {
                 .contains(new Endpoint("127.0.0.1", 1, Transport.TLS));
         assertThat(read("--admin_port=1", "--admin_tls=mutual", "--tls_cert=c", "--tls_key=k", "--tls_ca=a"))
                 .contains(new Endpoint("127.0.0.1", 1, Transport.MUTUAL_TLS));
+    }
+
+    @Test
+    void read_portOfRpc_isRefusedUnlessTheAddressIsAnother() {
+        for (String address : List.of("", "127.0.0.1")) {
+            assertThatThrownBy(() -> read("--admin_port=9199", "--listen_addr=" + address))
+                    .isInstanceOf(UsageException.class)
+                    .hasMessage("--admin_port 9199 is the port of RPC (--rpc-port); give the admin port another one");
+        }
+        assertThat(read("--admin_port=9199", "--listen_addr=127.0.0.2"))
+                .contains(new Endpoint("127.0.0.1", 9199, Transport.PLAIN));
     }
 
     @ParameterizedTest
