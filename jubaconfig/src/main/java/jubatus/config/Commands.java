@@ -8,6 +8,7 @@ import jubatus.common.cluster.ClusterName;
 import jubatus.common.cluster.ClusterTree;
 import jubatus.common.cluster.ConfigStore;
 import jubatus.common.cluster.Coordinator;
+import jubatus.core.Engine;
 
 /** Does what a request asks for (01 §5.2). What was asked for goes to standard output, and nothing else does. */
 final class Commands {
@@ -44,6 +45,11 @@ final class Commands {
             return 1;
         }
         store.write(cluster, text);
+        if (!Meaning.isKnown(cluster)) {
+            console.err()
+                    .println("jubaconfig: written unchecked, for this suite has no servers of the type "
+                            + cluster.type() + ", only of " + Engine.TYPE);
+        }
         return 0;
     }
 

@@ -12,9 +12,14 @@ import jubatus.core.plugin.Plugins;
 final class Meaning {
     private Meaning() {}
 
+    /** Whether this suite has servers of the cluster's type. */
+    static boolean isKnown(ClusterName cluster) {
+        return cluster.type().equals(Engine.TYPE.toString());
+    }
+
     /** A report of all that a server would refuse; empty if it would start, or if the engine type is not one of this suite. */
     static List<String> problems(ClusterName cluster, ConfigFile file, byte[] text) {
-        if (!cluster.type().equals(Engine.TYPE.toString())) {
+        if (!isKnown(cluster)) {
             return List.of();
         }
         try {

@@ -59,8 +59,9 @@ class JubaconfigIT {
     @Test
     void list_twoClusters_printsThemSorted() throws IOException {
         write(GOOD);
-        assertThat(run("-c", "write", "-t", "other", "-n", "a", "-f", file("[1]\n")))
-                .isEqualTo(new Outcome(0, "", ""));
+        assertThat(run("-c", "write", "-t", "other", "-n", "a", "-f", file("[1]\n"))
+                        .status())
+                .isZero();
 
         assertThat(run("-c", "list"))
                 .isEqualTo(new Outcome(
@@ -88,7 +89,8 @@ class JubaconfigIT {
                 .isEqualTo(new Outcome(
                         1,
                         "",
-                        "jubaconfig: ZooKeeper node does not exist: /jubatus/actors/classifier/shop/config_lock\n"));
+                        "jubaconfig: ZooKeeper node does not exist: /jubatus/actors/classifier/shop/config_lock; no config of"
+                                + " classifier, shop was ever written\n"));
     }
 
     @Test
@@ -145,9 +147,13 @@ class JubaconfigIT {
     }
 
     @Test
-    void write_typeOfAnotherSuite_isOnlyCheckedToBeJson() throws IOException {
+    void write_typeOfAnotherSuite_isOnlyCheckedToBeJsonAndToldSo() throws IOException {
         assertThat(run("-c", "write", "-t", "regression", "-n", "a", "-f", file("{\"method\": \"PA3\"}")))
-                .isEqualTo(new Outcome(0, "", ""));
+                .isEqualTo(new Outcome(
+                        0,
+                        "",
+                        "jubaconfig: written unchecked, for this suite has no servers of the type regression, only of"
+                                + " classifier\n"));
     }
 
     @Test

@@ -92,7 +92,8 @@ public final class ConfigStore {
     private void locked(ClusterName cluster, Runnable change) {
         String path = cluster.configLock();
         if (!coordinator.exists(path)) {
-            throw Coordinator.failure("ZooKeeper node does not exist: " + path);
+            throw Coordinator.failure("ZooKeeper node does not exist: " + path + "; no config of " + cluster.type()
+                    + ", " + cluster.name() + " was ever written");
         }
         Held lock = lock(TryLock.awaitWrite(coordinator, path, PATIENCE), "any user is using config?");
         try {

@@ -97,7 +97,8 @@ class ConfigStoreIT {
         var other = new ClusterName("classifier", "other");
 
         assertThatThrownBy(() -> store.write(other, CONFIG))
-                .hasMessage("ZooKeeper node does not exist: /jubatus/actors/classifier/other/config_lock");
+                .hasMessage("ZooKeeper node does not exist: /jubatus/actors/classifier/other/config_lock; no config of"
+                        + " classifier, other was ever written");
     }
 
     @Test
