@@ -110,6 +110,16 @@ class PageWatchIT {
     }
 
     @Test
+    void server_thatIsTakenOutOfUse_isDraining() throws Exception {
+        other.become(call -> call.result(out -> {
+            out.packMapHeader(1).packString("me").packMapHeader(1);
+            out.packString("draining").packString("1");
+        }));
+
+        assertThat(states()).isEqualTo(Map.of(one.node(), "active", other.node(), "draining"));
+    }
+
+    @Test
     void server_thatTakesTheCallAndSaysNothing_isSilent() throws Exception {
         one.become(call -> {});
 

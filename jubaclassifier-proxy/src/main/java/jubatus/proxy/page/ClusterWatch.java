@@ -209,7 +209,10 @@ final class ClusterWatch {
         if (told.status().isEmpty()) {
             return ServerView.State.SILENT;
         }
-        return entry.active() ? ServerView.State.ACTIVE : ServerView.State.FETCHING;
+        if (entry.active()) {
+            return ServerView.State.ACTIVE;
+        }
+        return told.status().containsKey("draining") ? ServerView.State.DRAINING : ServerView.State.FETCHING;
     }
 
     private static double unmixed(List<ServerView> servers) {

@@ -19,6 +19,8 @@ record ServerView(String node, State state, Map<String, String> status, String p
         ACTIVE,
         /** Registered, without the cluster's model. */
         FETCHING,
+        /** Registered, and out of use by wish. */
+        DRAINING,
         /** Registered, and does not answer. */
         SILENT,
         /** Was registered a while ago. */

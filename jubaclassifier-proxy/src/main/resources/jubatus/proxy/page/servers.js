@@ -7,6 +7,7 @@ import { count, duration, measure, megabytes, millis, text } from "./texts.js";
 const SHAPES = {
   active: () => drawn("circle", { cx: "6", cy: "6", r: "5" }),
   fetching: () => drawn("path", { d: "M6 1a5 5 0 0 1 0 10z M6 1a5 5 0 0 0 0 10", class: "half" }),
+  draining: () => drawn("path", { d: "M4 2v8M8 2v8", class: "stroke" }),
   silent: () => drawn("path", { d: "M6 1 11 11H1z" }),
   gone: () => drawn("path", { d: "M2 2 10 10M10 2 2 10", class: "stroke" }),
 };
