@@ -66,11 +66,11 @@ export class Chart {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: { range: () => [this.history.begin / 1000, this.history.latest / 1000] },
-        y: { range: (plot, low, high) => [0, Math.max(high * 1.15, 1e-3) || 1] },
+        y: { range: (plot, low, high) => [0, high > 0 ? Math.max(high * 1.15, 1e-3) : 1] },
       },
       axes: [
         { ...axis, grid: { show: false }, size: 26, space: 90, values: (plot, splits, axis, space, step) => splits.map((at) => clock(at * 1000, step < 60)) },
-        { ...axis, size: 62, space: 36, values: (plot, splits) => splits.map((value) => this.format(value)) },
+        { ...axis, size: 62, space: 36, values: (plot, splits) => this.scale(splits) },
       ],
       series: [{}, ...this.lines.map((name, i) => ({
         stroke: colour(name),
@@ -84,6 +84,12 @@ export class Chart {
         setCursor: [(plot) => this.tell(plot.cursor.idx)],
       },
     };
+  }
+
+  /** What stands at the lines of the scale: nothing at a half, where that would be said like a whole. */
+  scale(splits) {
+    const said = (value) => this.format(value);
+    return splits.map((value) => (Number.isInteger(value) || said(value) !== said(Math.round(value)) ? said(value) : ""));
   }
 
   drawMarks(plot, colour) {
