@@ -138,6 +138,13 @@ class ChildrenIT {
                 .hasMessage(sentence);
     }
 
+    @Test
+    void shouldRefuseAnotherProgramWhereEnoughServersRunAlready() throws IOException {
+        start("ninja", 1);
+        assertThatThrownBy(() -> children.start(Target.of("jubaclasifier/ninja"), 1, ServerArgv.BLANK))
+                .hasMessage("jubaclasifier is not a server of this suite; jubavisor starts only jubaclassifier");
+    }
+
     @ParameterizedTest
     @CsvSource({"jubaclassifier/..", "jubaclassifier/a/b", "jubaclassifier/a\u0001b"})
     void shouldRefuseANameThatCannotBeAClusters(String target) {
