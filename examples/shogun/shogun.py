@@ -14,9 +14,13 @@ try:
     import jubatus
     from jubatus.common import ClientException, Datum
 except ModuleNotFoundError as missing:
-    if missing.name != "msgpack":
+    remedies = {
+        "msgpack": "apt-get install python3-msgpack, or pip install msgpack",
+        "jubatus": "it lies in examples/python of the suite: pip install it, or name that folder in PYTHONPATH",
+    }
+    if missing.name not in remedies:
         raise
-    sys.exit("shogun.py: the package msgpack is missing: apt-get install python3-msgpack, or pip install msgpack")
+    sys.exit(f"shogun.py: the package {missing.name} is missing: {remedies[missing.name]}")
 
 # Names that the server is not taught, and the families that it should guess.
 QUESTIONS = {"慶喜": "徳川", "義昭": "足利", "守時": "北条"}

@@ -141,6 +141,8 @@ class ParameterTest(unittest.TestCase):
     def test_data_of_other_types_are_refused_with_their_place(self):
         with self.assertRaisesRegex(TypeError, r"data\[0\] must be a Datum, was 'a'"):
             self.client.classify(["a"])
+        with self.assertRaisesRegex(TypeError, r"classify takes a list of data, was a single Datum"):
+            self.client.classify(Datum({"k": 1}))
 
     def test_labels_ids_and_names_are_text(self):
         for call, what in [

@@ -3,8 +3,10 @@
 import csv
 import os
 import pathlib
+import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 
 from tests.scripted_server import SECONDS, ScriptedServer, answering
@@ -41,6 +43,14 @@ class ShogunTest(unittest.TestCase):
 
         self.assertEqual((1, "徳川 慶喜\n徳川 義昭\n北条 守時\n"), (done.returncode, done.stdout))
         self.assertEqual(b"other", server.requests[0][3][0])
+
+    def test_copy_without_the_client_says_where_it_is(self):
+        with tempfile.TemporaryDirectory() as folder:
+            copy = shutil.copy(SHOGUN / "shogun.py", folder)
+            done = subprocess.run([sys.executable, "-IS", copy], capture_output=True, encoding="utf-8", timeout=SECONDS)
+
+        self.assertEqual(1, done.returncode)
+        self.assertRegex(done.stderr, r"\Ashogun.py: the package jubatus is missing: [^\n]+\n\Z")
 
     def test_failure_is_one_sentence(self):
         done = shogun("--host", "no-such-host.invalid")

@@ -25,6 +25,8 @@ class Classifier(Client):
 
     def classify(self, data: Iterable[Datum]) -> List[List[EstimateResult]]:
         """Scores every label for each datum, in the order of the data; the order of the labels is not defined."""
+        if isinstance(data, Datum):
+            raise TypeError("classify takes a list of data, was a single Datum; write classify([datum])")
         return self._call("classify", _ESTIMATES, [_parts(f"data[{i}]", each) for i, each in enumerate(data)])
 
     def get_labels(self) -> Dict[str, int]:
