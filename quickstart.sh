@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the suite and plays a cluster of three classifier servers on this machine, command by command: ZooKeeper, the cluster's
-# config, a proxy, the servers, a client that teaches 44 names and asks about three others, and the end of them all.
+# config, a proxy, the servers, a client that teaches 44 names and asks about three others, and the end of them all. With --keep
+# the cluster serves until you press Enter, and its live page is at http://127.0.0.1:9300/.
 # Needs a JDK (17 or later) and Maven; writes nothing outside this folder but what Maven keeps in its repository.
 cd "$(dirname "$0")" || exit 1
 
@@ -13,6 +14,13 @@ fail() {
 step() { printf '\n%s\n' "$1"; }
 show() { printf '  $ %s\n' "$1" | sed "s:[^ ]*\*:'&':"; } # a shell would expand an unquoted star
 indent() { sed 's/^/  /' "$@"; }
+
+page=
+case "$*" in
+'') ;;
+--keep) page="--admin_port 9300" ;;
+*) fail "unknown option: $*; there is --keep, which lets the cluster serve until you press Enter" ;;
+esac
 
 command -v mvn > /dev/null || fail "Maven is needed to build the suite, but there is no mvn in PATH (Debian: apt-get install maven)"
 if [ -n "${JAVA_HOME:-}" ] && [ ! -x "$JAVA_HOME/bin/javac" ]; then
@@ -105,7 +113,8 @@ step "3. Store the cluster's config in it"
 run "$bin/jubaconfig" --cmd write "--zookeeper=$zookeeper" --file examples/shogun/shogun.json --name shogun --type classifier
 
 step "4. Start the proxy, to which clients talk"
-serve proxy 'RPC server startup' 9198 "$bin/jubaclassifier_proxy" "--zookeeper=$zookeeper" -b 127.0.0.1 --rpc-port
+# shellcheck disable=SC2086 # one option and its value, or nothing
+serve proxy 'RPC server startup' 9198 "$bin/jubaclassifier_proxy" "--zookeeper=$zookeeper" -b 127.0.0.1 $page --rpc-port
 proxy=$port
 
 step "5. Start three servers, each with a journal, so that not even a kill makes them forget"
@@ -119,6 +128,11 @@ run "$bin/jubactl" -c status --server=jubaclassifier --type=classifier --name=sh
 
 step "6. Teach the cluster 44 names of shoguns and regents, and ask for the families of three others"
 run "$java" -cp "${bin%/bin}/lib/*" jubatus.examples.shogun.Shogun --port "$proxy" --name shogun
+
+if [ -n "$page" ]; then
+    printf '\nThe cluster serves. Open http://127.0.0.1:9300/ in a browser, and press Enter here when you have seen enough.\n'
+    read -r _
+fi
 
 step "7. Stop the servers, the proxy and ZooKeeper"
 for pid in $started; do
