@@ -53,7 +53,7 @@ class DebIT {
                 // Behind a link, where /lib is one.
                 .anyMatch(file -> file.endsWith("/lib/systemd/system/jubaclassifier@.service"))
                 .contains("/var/lib/jubatus", "/var/log/jubatus", "/usr/share/doc/jubatus/copyright")
-                .contains("/usr/share/doc/jubatus/sbom.cdx.json");
+                .contains("/usr/share/doc/jubatus/sbom.cdx.json", "/usr/share/jubatus/examples");
         for (Manual manual : Manuals.ALL) {
             String program = manual.program();
             String section = Integer.toString(manual.section());
