@@ -100,7 +100,7 @@ class Connection:
         self._socket.settimeout(deadline.remaining())
         chunk = self._socket.recv(CHUNK_BYTES)
         if not chunk:
-            raise EOFError("the server closed the connection before it answered")
+            raise EOFError("the server closed the connection before it answered; its log may say why")
         self._received += len(chunk)
         try:
             self._unpacker.feed(chunk)

@@ -89,10 +89,7 @@ final class EngineSource {
     }
 
     private static JubatusException syntaxError(String source, JsonSyntaxException e) {
-        String blank = e.isTruncated() ? " " : "";
-        return new JubatusException(
-                JubatusException.Code.BAD_CONFIG,
-                "syntax error in configuration: " + source + ":" + blank + e.getMessage());
+        return new JubatusException(JubatusException.Code.BAD_CONFIG, e.sentence(source));
     }
 
     private static JubatusException failure(String sentence) {

@@ -50,7 +50,7 @@ class StartFailureIT {
     void shouldSayWhichZooKeeperDoesNotAnswer() throws Exception {
         String hosts = "127.0.0.1:" + ServerCommand.freePort();
         assertFails(
-                "jubaclassifier: cannot connect zk in 1 sec: " + hosts + "\n",
+                "jubaclassifier: cannot connect zk in 1 sec: " + hosts + "; does ZooKeeper run there?\n",
                 "-b",
                 "127.0.0.1",
                 "-z",
@@ -101,7 +101,8 @@ class StartFailureIT {
     void shouldSaySoWhenTheConfigurationEndsTooEarly() throws Exception {
         String file = resource("truncated.json");
         assertFails(
-                "jubaclassifier: syntax error in configuration: " + file + ": json_parser reached end of data\n",
+                "jubaclassifier: syntax error in configuration: " + file
+                        + ": json_parser reached end of data: the text is" + " empty, or ends within a value\n",
                 "-f",
                 file);
     }

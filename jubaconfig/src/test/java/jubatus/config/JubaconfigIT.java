@@ -119,7 +119,9 @@ class JubaconfigIT {
                 .isEqualTo(new Outcome(
                         1,
                         "",
-                        "jubaconfig: syntax error in configuration: " + file + ": json_parser reached end of data\n"));
+                        "jubaconfig: syntax error in configuration: " + file
+                                + ": json_parser reached end of data: the text is"
+                                + " empty, or ends within a value\n"));
     }
 
     @Test

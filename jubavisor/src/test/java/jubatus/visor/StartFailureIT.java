@@ -52,7 +52,12 @@ class StartFailureIT {
             port = free.getLocalPort();
         }
         String hosts = ADDRESS + ":" + port;
-        assertFails("jubavisor: cannot connect zk in 10 sec: " + hosts + "\n", "-z", hosts, "-b", ADDRESS);
+        assertFails(
+                "jubavisor: cannot connect zk in 10 sec: " + hosts + "; does ZooKeeper run there?\n",
+                "-z",
+                hosts,
+                "-b",
+                ADDRESS);
     }
 
     @Test

@@ -93,7 +93,8 @@ public final class Coordinator implements AutoCloseable {
             throw e;
         }
         coordinator.close();
-        throw failure("cannot connect zk in " + sessionTimeout.toSeconds() + " sec: " + hosts);
+        throw failure("cannot connect zk in " + sessionTimeout.toSeconds() + " sec: " + hosts
+                + "; does ZooKeeper run there?");
     }
 
     /** Curator's own factory formats names, which costs a tool 20 ms at its start. */

@@ -198,7 +198,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             outgoing.release();
         }
         received.release(Workspace.current());
-        end("the server closed the connection before the answer came", null);
+        end("the server closed the connection before the answer came; its log may say why", null);
     }
 
     @Override

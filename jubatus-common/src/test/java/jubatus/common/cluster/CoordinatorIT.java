@@ -54,7 +54,7 @@ class CoordinatorIT {
 
         assertThatThrownBy(() -> Coordinator.connect("127.0.0.1:" + port, Duration.ofSeconds(1)))
                 .isInstanceOf(JubatusException.class)
-                .hasMessage("cannot connect zk in 1 sec: 127.0.0.1:" + port);
+                .hasMessage("cannot connect zk in 1 sec: 127.0.0.1:" + port + "; does ZooKeeper run there?");
     }
 
     @Test
@@ -63,7 +63,7 @@ class CoordinatorIT {
             String hosts = "127.0.0.1:" + silent.getLocalPort();
 
             assertThatThrownBy(() -> Coordinator.connect(hosts, Duration.ofSeconds(1)))
-                    .hasMessage("cannot connect zk in 1 sec: " + hosts);
+                    .hasMessage("cannot connect zk in 1 sec: " + hosts + "; does ZooKeeper run there?");
         }
     }
 

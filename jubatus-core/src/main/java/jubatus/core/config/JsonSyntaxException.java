@@ -51,7 +51,8 @@ public final class JsonSyntaxException extends JubatusException {
      * @param source where the text came from, such as the path of its file
      */
     public String sentence(String source) {
-        return "syntax error in configuration: " + source + (isTruncated() ? ": " : ":") + getMessage();
+        return "syntax error in configuration: " + source
+                + (isTruncated() ? ": " + reason + ": the text is empty, or ends within a value" : ":" + getMessage());
     }
 
     /** Whether the text ended before its value did. */
