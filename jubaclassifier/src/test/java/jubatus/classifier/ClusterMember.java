@@ -119,7 +119,11 @@ final class ClusterMember implements AutoCloseable {
     }
 
     String status(String key) {
-        return client.getStatus().get(node()).get(key);
+        return status().get(key);
+    }
+
+    Map<String, String> status() {
+        return client.getStatus().get(node());
     }
 
     /** Stops the server in order, as SIGTERM does. */

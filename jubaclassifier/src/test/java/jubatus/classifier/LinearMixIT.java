@@ -21,6 +21,10 @@ import org.junit.jupiter.api.Timeout;
 class LinearMixIT {
     private static final Datum ASKED = new Datum().addNumber("x", 1).addNumber("y", 1);
 
+    private static final String[] OF_LAST_MIX = {
+        "linear_mixer.last_mix_version", "linear_mixer.last_mix_bytes", "linear_mixer.last_mix_seconds"
+    };
+
     private TestCluster cluster;
 
     @BeforeEach
@@ -70,6 +74,32 @@ class LinearMixIT {
         assertThat(mixed.get("spam")).isCloseTo(alone.get("spam") / 2, within(1e-12));
         assertThat(mixed.get("ham")).isCloseTo(alone.get("ham") / 2, within(1e-12));
         assertThat(second.classify(ASKED)).isEqualTo(mixed);
+    }
+
+    @Test
+    void shouldTellOfTheLastMixThatItWasTheMasterOf() throws Exception {
+        ClusterMember master = cluster.start(MixSettings.BY_CALL);
+        ClusterMember other = cluster.start(MixSettings.BY_CALL);
+        assertThat(master.status()).doesNotContainKeys(OF_LAST_MIX);
+        master.train("spam", "x", 1);
+        master.client.doMix();
+        String bytesOfOne = master.status("linear_mixer.last_mix_bytes");
+        for (int i = 0; i < 100; i++) {
+            other.train("ham", "x" + i, 1);
+        }
+
+        long before = System.nanoTime();
+        master.client.doMix();
+        double tookAtMost = (System.nanoTime() - before) / 1e9;
+
+        assertThat(master.status("linear_mixer.last_mix_version")).isEqualTo("2");
+        assertThat(Long.parseLong(master.status("linear_mixer.last_mix_bytes")))
+                .isGreaterThan(Long.parseLong(bytesOfOne) + 100);
+        assertThat(master.status("linear_mixer.last_mix_seconds")).matches("\\d+\\.\\d{6}");
+        assertThat(Double.parseDouble(master.status("linear_mixer.last_mix_seconds")))
+                .isPositive()
+                .isLessThan(tookAtMost);
+        assertThat(other.status()).doesNotContainKeys(OF_LAST_MIX);
     }
 
     @Test

@@ -116,6 +116,7 @@ public final class LinearMixer implements Mixer {
         status.put("linear_mixer.ticktime", Long.toString(schedule.tickSeconds()));
         status.put("linear_mixer.is_obsolete", standing.isObsolete() ? "1" : "0");
         status.put("linear_mixer.is_running", running.get() ? "1" : "0");
+        schedule.tally().addTo(status);
         standing.addTo(status);
         return status;
     }

@@ -86,7 +86,7 @@ final class MixMaster {
         try (var calls = new PeerCalls(options)) {
             bytes = putUnlessStopped(new Recipients(nodes, occasion == Occasion.LEAVING), put.get(), calls, puts);
         }
-        schedule.tally().put(bytes, System.nanoTime() - start);
+        schedule.tally().put(put.get().id().generation(), bytes, System.nanoTime() - start);
         report(put.get(), diffs, puts, bytes, start);
         var report = new MixReport(
                 diffs.answered(),

@@ -1,8 +1,10 @@
 package jubatus.classifier.mixer;
 
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import jubatus.common.metrics.MetricPage;
 import jubatus.common.metrics.MetricSource;
@@ -22,9 +24,21 @@ final class MixTally implements MetricSource {
         FAILED
     }
 
+    /**
+     * A mix that put a model.
+     *
+     * @param version of the model
+     * @param bytes of the mixed diff
+     */
+    private record Made(long version, long bytes, long nanos) {}
+
+    private static final int PLACES_OF_MICROSECONDS = 6;
+
     private final Map<Outcome, LongAdder> mixes = new EnumMap<>(Outcome.class);
     private final LatencyTally durations = new LatencyTally();
     private final LongAdder bytes = new LongAdder();
+    /** Null before the first. */
+    private volatile Made last;
 
     MixTally() {
         for (Outcome outcome : Outcome.values()) {
@@ -36,10 +50,25 @@ final class MixTally implements MetricSource {
         mixes.get(outcome).increment();
     }
 
-    /** A mix put a model. */
-    void put(long diffBytes, long nanos) {
+    /** A mix put a model of this version. */
+    void put(long version, long diffBytes, long nanos) {
         bytes.add(diffBytes);
         durations.add(nanos);
+        last = new Made(version, diffBytes, nanos);
+    }
+
+    /** What {@code get_status} tells of the last mix that put a model; nothing before the first. */
+    void addTo(Map<String, String> status) {
+        Made made = last;
+        if (made == null) {
+            return;
+        }
+        long micros = TimeUnit.NANOSECONDS.toMicros(made.nanos());
+        status.put("linear_mixer.last_mix_version", Long.toString(made.version()));
+        status.put("linear_mixer.last_mix_bytes", Long.toString(made.bytes()));
+        status.put(
+                "linear_mixer.last_mix_seconds",
+                BigDecimal.valueOf(micros, PLACES_OF_MICROSECONDS).toPlainString());
     }
 
     @Override
