@@ -5,6 +5,14 @@ import { clock, text } from "./texts.js";
 
 const HEIGHT = 190;
 const DASHES = [[], [7, 4], [2, 3]];
+/** An axis by tens with a line and a text for each power, where uPlot would leave out texts. */
+const POWERS = {
+  splits: (plot, axis, low, high) => {
+    const from = Math.round(Math.log10(low));
+    return Array.from({ length: Math.round(Math.log10(high)) - from + 1 }, (none, i) => 10 ** (from + i));
+  },
+  filter: (plot, splits) => splits,
+};
 const dark = matchMedia("(prefers-color-scheme: dark)");
 
 /**
@@ -12,11 +20,12 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
  *
  * lines: the names in the history, which are also the keys of their texts and the names of their colours
  * format: how a value looks
+ * byTens: whether each line of the grid is ten times the one below, for values that differ much
  * marks: answers the times, in milliseconds, that are marked by a diamond
  */
 export class Chart {
-  constructor(section, { lines, format, marks = () => [] }) {
-    Object.assign(this, { section, lines, format, marks, plot: null, history: null });
+  constructor(section, { lines, format, byTens = false, marks = () => [] }) {
+    Object.assign(this, { section, lines, format, byTens, marks, plot: null, history: null });
     this.legend = element("ul", { class: "legend" });
     this.place = element("div", { class: "plot", "aria-hidden": "true" });
     this.said = element("p", { class: "said quiet" });
@@ -48,7 +57,10 @@ export class Chart {
   }
 
   data() {
-    return [this.history.time.map((time) => time / 1000), ...this.lines.map((name) => this.history[name] ?? [])];
+    const lines = this.lines.map((name) => this.history[name] ?? []);
+    // There is no place for zero on a scale by tens.
+    const drawable = this.byTens ? lines.map((values) => values.map((value) => value || null)) : lines;
+    return [this.history.time.map((time) => time / 1000), ...drawable];
   }
 
   size() {
@@ -66,11 +78,13 @@ export class Chart {
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7 } },
       scales: {
         x: { range: () => [this.history.begin / 1000, this.history.latest / 1000] },
-        y: { range: (plot, low, high) => [0, high > 0 ? Math.max(high * 1.15, 1e-3) : 1] },
+        y: this.byTens
+          ? { distr: 3, range: (plot, low, high) => tens(low ?? 1, high ?? 1) }
+          : { range: (plot, low, high) => [0, high > 0 ? Math.max(high * 1.15, 1e-3) : 1] },
       },
       axes: [
         { ...axis, grid: { show: false }, size: 26, space: 90, values: (plot, splits, axis, space, step) => splits.map((at) => clock(at * 1000, step < 60)) },
-        { ...axis, size: 62, space: 36, values: (plot, splits) => this.scale(splits) },
+        { ...axis, size: 62, space: 36, ...(this.byTens ? POWERS : {}), values: (plot, splits) => this.scale(splits) },
       ],
       series: [{}, ...this.lines.map((name, i) => ({
         stroke: colour(name),
@@ -89,6 +103,9 @@ export class Chart {
   /** What stands at the lines of the scale: nothing at a half, where that would be said like a whole. */
   scale(splits) {
     const said = (value) => this.format(value);
+    if (this.byTens) {
+      return splits.map(said);
+    }
     return splits.map((value) => (Number.isInteger(value) || said(value) !== said(Math.round(value)) ? said(value) : ""));
   }
 
@@ -150,6 +167,12 @@ export class Chart {
       element("tr", {}, element("th", { scope: "row" }, clock(minute, false)),
         ...means.map((mean) => element("td", { class: "number" }, this.format(mean))))));
   }
+}
+
+/** The powers of ten around an extent. */
+function tens(low, high) {
+  const from = Math.floor(Math.log10(low));
+  return [10 ** from, 10 ** Math.max(from + 1, Math.ceil(Math.log10(high)))];
 }
 
 function legendEntry(name, line) {

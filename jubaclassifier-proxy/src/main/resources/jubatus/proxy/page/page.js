@@ -16,7 +16,7 @@ const FIRST_PAUSE = 1000;
 
 const charts = [
   new Chart(byId("requests"), { lines: ["train", "classify", "other"], format: measure }),
-  new Chart(byId("latency"), { lines: ["median", "most"], format: millis }),
+  new Chart(byId("latency"), { lines: ["median", "most"], format: millis, byTens: true }),
   new Chart(byId("mixes"), { lines: ["unmixed"], format: count, marks: mixTimes }),
 ];
 

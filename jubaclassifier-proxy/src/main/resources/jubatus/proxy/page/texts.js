@@ -73,9 +73,12 @@ export function score(value) {
   return new Intl.NumberFormat(language, { minimumFractionDigits: 3, maximumFractionDigits: 3 }).format(value);
 }
 
-/** A time of milliseconds. */
+/** A time of milliseconds; a long one in seconds. */
 export function millis(value) {
-  return isKnown(value) ? `${measure(value)} ms` : UNKNOWN;
+  if (!isKnown(value)) {
+    return UNKNOWN;
+  }
+  return value < 1000 ? `${measure(value)} ms` : text("seconds", { n: measure(value / 1000) });
 }
 
 /** Kibibytes as megabytes. */
