@@ -17,7 +17,7 @@ const known = new Map();
 const COLUMNS = [
   { title: () => text("server"), cell: (server) => server.node },
   { title: () => text("state"), cell: fillState },
-  { title: () => text("per_second"), number: true, cell: (server) => measure(server.per_second) },
+  { title: () => text("per_second"), number: true, cell: (server) => (server.state === "gone" ? UNKNOWN : measure(server.per_second)) },
   { title: () => text("updates"), number: true, cell: (server) => count(server.updates) },
   { title: () => text("unmixed"), number: true, cell: (server) => count(server.unmixed) },
   { title: () => text("features"), number: true, cell: (server) => count(server.features) },
