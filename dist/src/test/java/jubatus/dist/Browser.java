@@ -28,7 +28,7 @@ final class Browser implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Names and codes of the keys that have no character. */
     private static final Map<String, Integer> KEYS =
-            Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "ArrowDown", 40, "ArrowUp", 38);
+            Map.of("Tab", 9, "Enter", 13, "Escape", 27, " ", 32, "Home", 36, "End", 35);
 
     private final Path profile;
     private final Process process;
@@ -43,6 +43,8 @@ final class Browser implements AutoCloseable {
         for (String domain : List.of("Runtime", "Log", "Network", "Page")) {
             page.send(domain + ".enable", DevTools.object());
         }
+        // Else a page without a window is told of no focus.
+        page.send("Emulation.setFocusEmulationEnabled", DevTools.object().put("enabled", true));
     }
 
     /** Skips the test where there is no Chromium; fails it where somebody has promised one. */
@@ -165,6 +167,13 @@ final class Browser implements AutoCloseable {
         ObjectNode up = down.deepCopy();
         up.remove("text");
         page.send("Input.dispatchKeyEvent", up.put("type", "keyUp"));
+    }
+
+    /** Moves the pointer. */
+    void point(double x, double y) throws Exception {
+        page.send(
+                "Input.dispatchMouseEvent",
+                DevTools.object().put("type", "mouseMoved").put("x", x).put("y", y));
     }
 
     /** Types a text where the focus is. */

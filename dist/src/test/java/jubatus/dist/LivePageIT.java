@@ -1,6 +1,7 @@
 package jubatus.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
@@ -38,6 +39,7 @@ class LivePageIT {
     private static final int SERVERS = 3;
     private static final int LAST = Integer.MAX_VALUE - 1;
     private static final String HOSTILE = "<img src=x onerror=alert(1)>";
+    private static final String MARKS = "#mixes [role=slider]";
     /** How many samples of which label are taught, most first. */
     private static final Map<String, Integer> SAMPLES = Map.of("tokugawa", 30, "ashikaga", 20, "hojo", 10, HOSTILE, 5);
 
@@ -114,13 +116,66 @@ class LivePageIT {
 
     @Test
     void mix_whileThePageIsOpen_isOnTheTimeLine() throws Exception {
-        browser.awaitTrue("document.querySelector('.mixes').textContent.includes('on 3 of 3 servers')");
+        browser.awaitTrue("document.querySelector('#latest-mixes tbody td:nth-child(3)')?.textContent === '3/3'");
 
         assertThat(list("[...document.querySelectorAll('#servers tbody tr')].map(row => row.cells[4].textContent)"))
                 .containsOnly("0");
         assertThat(browser.evaluate("document.querySelectorAll('#mixes canvas').length")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void mix_inTheTableAndOnTheTimeLine_costsWhatItsMasterTells() throws Exception {
+        Map<String, String> master = statusOf(cluster.ports().get(0));
+        awaitLatestMix(master.get("linear_mixer.last_mix_version"));
+        List<String> latest = list("[...document.querySelectorAll('#latest-mixes tbody tr:first-child > *')]"
+                + ".map(cell => cell.textContent)");
+        assertThat(measured(latest.get(3), Map.of("ms", 0.001, "s", 1.0)))
+                .isCloseTo(Double.parseDouble(master.get("linear_mixer.last_mix_seconds")), withinPercentage(1));
+        assertThat(measured(latest.get(4), Map.of("B", 1.0, "kB", 1000.0)))
+                .isCloseTo(Double.parseDouble(master.get("linear_mixer.last_mix_bytes")), withinPercentage(1));
+
+        browser.evaluate("document.activeElement.blur(); document.querySelector('" + MARKS + "').focus()");
+        assertThat(tip())
+                .startsWith(latest.get(0) + ": ")
+                .contains("on 3 of 3 servers")
+                .endsWith("in " + latest.get(3) + ", " + latest.get(4) + " to each");
+        assertThat(browser.evaluate("document.querySelector('" + MARKS + "').getAttribute('aria-valuetext')")
+                        .asText())
+                .isEqualTo(tip());
+    }
+
+    @Test
+    void marks_onTheTimeLine_areReadByKeyboardAndByPointer() throws Exception {
+        int master = cluster.ports().get(0);
+        awaitLatestMix(statusOf(master).get("linear_mixer.last_mix_version"));
+        try (ClassifierClient server = cluster.clientOf(master)) {
+            server.doMix();
+        }
+        awaitLatestMix(statusOf(master).get("linear_mixer.last_mix_version"));
+
+        browser.evaluate("document.querySelector('#requests summary').focus()");
+        for (int i = 0; i < 5 && !focused("role").equals("slider"); i++) {
+            browser.press("Tab");
+        }
+
+        String latest = tip();
+        browser.press("Home");
+        String first = tip();
+        assertThat(first).isNotEmpty().isNotEqualTo(latest);
+        JsonNode place = browser.evaluate("(({x, y, width}) => ({x: x + width / 2, y: y + width / 2}))"
+                + "(document.querySelector('" + MARKS + " i').getBoundingClientRect())");
+        browser.press("End");
+        assertThat(tip()).isEqualTo(latest);
+        browser.press("Escape");
+        assertThat(tip()).isEmpty();
+
+        browser.point(place.get("x").asDouble(), place.get("y").asDouble());
+        browser.awaitTrue("!document.querySelector('.tip').hidden");
+        assertThat(tip()).isEqualTo(first);
+        browser.point(0, 0);
+        browser.awaitTrue("document.querySelector('.tip').hidden");
     }
 
     @Test
@@ -179,7 +234,8 @@ class LivePageIT {
 
     @Test
     void page_forAScreenReader_namesWhatCanBeUsed() throws Exception {
-        Set<String> roles = Set.of("button", "textbox", "combobox", "link", "DisclosureTriangle", "table", "region");
+        Set<String> roles =
+                Set.of("button", "textbox", "combobox", "link", "DisclosureTriangle", "table", "region", "slider");
         var nameless = new ArrayList<String>();
         int named = 0;
         for (JsonNode node : browser.accessibilityTree()) {
@@ -204,6 +260,9 @@ class LivePageIT {
         browser.awaitTrue("document.documentElement.lang === 'ja'");
         browser.awaitTrue("document.querySelector('.said').textContent.includes('から')");
         assertThat(browser.text("#labels-heading")).isEqualTo("ラベル");
+        assertThat(browser.evaluate("document.querySelector('" + MARKS + "').getAttribute('aria-valuetext')")
+                        .asText())
+                .contains("3 台中 3 台に反映", "所要時間");
         browser.awaitTrue("document.querySelector('#trial-said').textContent.startsWith('データを入力')");
         browser.open(origin + "/?again");
         awaitStates("active", SERVERS);
@@ -280,6 +339,32 @@ class LivePageIT {
         var texts = new ArrayList<String>();
         browser.evaluate(expression).forEach(each -> texts.add(each.asText()));
         return texts;
+    }
+
+    /** Waits until the page shows the mix that made a version, and what it cost. */
+    private void awaitLatestMix(String version) {
+        browser.awaitTrue("(cells => cells?.[1].textContent.endsWith('" + version + "')"
+                + " && cells[2].textContent === '3/3' && cells[4].textContent.endsWith('B'))"
+                + "(document.querySelector('#latest-mixes tbody tr')?.cells)");
+    }
+
+    private Map<String, String> statusOf(int port) {
+        try (ClassifierClient server = cluster.clientOf(port)) {
+            return server.getStatus().get(cluster.node(port));
+        }
+    }
+
+    /** What is told of a mark on the time line; empty if nothing is. */
+    private String tip() throws Exception {
+        return browser.evaluate(
+                        "document.querySelector('.tip').hidden ? '' : document.querySelector('.tip').textContent")
+                .asText();
+    }
+
+    /** A number with a unit. */
+    private static double measured(String text, Map<String, Double> units) {
+        String[] parts = text.split(" ");
+        return Double.parseDouble(parts[0]) * units.get(parts[1]);
     }
 
     private List<String> scoresShown() throws Exception {

@@ -29,6 +29,7 @@ final class PageFiles {
             Map.entry("history.js", SCRIPT),
             Map.entry("servers.js", SCRIPT),
             Map.entry("charts.js", SCRIPT),
+            Map.entry("marks.js", SCRIPT),
             Map.entry("mixes.js", SCRIPT),
             Map.entry("labels.js", SCRIPT),
             Map.entry("trial.js", SCRIPT),

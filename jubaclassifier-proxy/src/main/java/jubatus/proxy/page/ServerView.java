@@ -54,6 +54,15 @@ record ServerView(String node, State state, Map<String, String> status, String p
         }
     }
 
+    /** As {@link #number}, of a number with places. */
+    double decimal(String key) {
+        try {
+            return Double.parseDouble(status.getOrDefault(key, ""));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
     /** Updates that no mix holds yet. */
     long unmixed() {
         return Math.max(number("linear_mixer.count"), number("push_mixer.count"));

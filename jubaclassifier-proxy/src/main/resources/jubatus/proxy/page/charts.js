@@ -1,6 +1,7 @@
 // Lines over the last ten minutes, drawn by uPlot; beside them the same in words, and as a table for whoever wants one.
 
 import { drawn, element, keyed, setText } from "./elements.js";
+import { Marks } from "./marks.js";
 import { clock, text } from "./texts.js";
 
 const HEIGHT = 190;
@@ -21,18 +22,22 @@ const dark = matchMedia("(prefers-color-scheme: dark)");
  * lines: the names in the history, which are also the keys of their texts and the names of their colours
  * format: how a value looks
  * byTens: whether each line of the grid is ten times the one below, for values that differ much
- * marks: answers the times, in milliseconds, that are marked by a diamond
+ * marks: what is marked on the time line, see Marks; and the key of what one is called
  */
 export class Chart {
-  constructor(section, { lines, format, byTens = false, marks = () => [] }) {
-    Object.assign(this, { section, lines, format, byTens, marks, plot: null, history: null });
+  constructor(section, { lines, format, byTens = false, marks = null }) {
+    Object.assign(this, { section, lines, format, byTens, plot: null, history: null });
+    this.marks = marks && new Marks(marks);
+    this.markName = marks?.name;
     this.legend = element("ul", { class: "legend" });
     this.place = element("div", { class: "plot", "aria-hidden": "true" });
     this.said = element("p", { class: "said quiet" });
     this.table = element("table", {}, element("caption", { class: "unseen" }), element("thead"), element("tbody"));
     this.summary = element("summary");
     this.details = element("details", {}, this.summary, element("div", { class: "wide", tabindex: "0", role: "group" }, this.table));
-    section.append(this.legend, this.place, this.said, this.details);
+    const plotted = element("div", { class: "plotted" }, this.place, ...(this.marks ? [this.marks.slider] : []));
+    section.querySelector("h2").after(this.legend, plotted, this.said);
+    section.append(this.details);
     this.details.addEventListener("toggle", () => this.tabulate());
     new ResizeObserver(() => this.plot?.setSize(this.size())).observe(this.place);
     dark.addEventListener("change", () => this.redraw());
@@ -46,6 +51,7 @@ export class Chart {
     } else {
       this.plot.setData(this.data());
     }
+    this.marks?.follow(this.plot);
     this.tell();
     this.tabulate();
   }
@@ -94,8 +100,8 @@ export class Chart {
         points: { size: 5, fill: colour(name) },
       }))],
       hooks: {
-        draw: [(plot) => this.drawMarks(plot, colour("mark"))],
-        setCursor: [(plot) => this.tell(plot.cursor.idx)],
+        draw: [(plot) => this.marks?.draw(plot, colour("mark"))],
+        setCursor: [(plot) => this.point(plot)],
       },
     };
   }
@@ -109,38 +115,25 @@ export class Chart {
     return splits.map((value) => (Number.isInteger(value) || said(value) !== said(Math.round(value)) ? said(value) : ""));
   }
 
-  drawMarks(plot, colour) {
-    const { ctx, bbox } = plot;
-    const size = 5 * devicePixelRatio;
-    ctx.save();
-    ctx.fillStyle = colour;
-    ctx.strokeStyle = colour;
-    ctx.lineWidth = devicePixelRatio;
-    for (const time of this.marks().filter((mark) => mark >= this.history.begin)) {
-      const x = plot.valToPos(time / 1000, "x", true);
-      const y = bbox.top + size;
-      ctx.beginPath();
-      ctx.moveTo(x, y + size);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
-      ctx.beginPath();
-      ctx.moveTo(x, y - size);
-      ctx.lineTo(x + size, y);
-      ctx.lineTo(x, y + size);
-      ctx.lineTo(x - size, y);
-      ctx.fill();
+  point(plot) {
+    this.tell(plot.cursor.idx);
+    if (this.marks?.plot === plot) {
+      this.marks.point(plot.cursor.left);
     }
-    ctx.restore();
   }
 
   /** The legend with the values at the pointer, else the latest; and what the lines do, in words. */
   tell(at) {
-    const entries = keyed(this.legend, this.lines, (name) => legendEntry(name, this.lines.indexOf(name)));
+    const names = this.marks ? [...this.lines, this.markName] : this.lines;
+    const entries = keyed(this.legend, names, (name) => legendEntry(name, this.lines.indexOf(name)));
     this.lines.forEach((name, i) => {
       const values = this.history[name] ?? [];
       setText(entries[i].querySelector(".name"), text(name));
       setText(entries[i].querySelector(".value"), this.format(at === undefined || at === null ? values.at(-1) : values[at]));
     });
+    if (this.marks) {
+      setText(entries.at(-1).querySelector(".name"), text(this.markName));
+    }
     const parts = this.lines.map((name) => [name, this.history.extent(name)]).filter(([, extent]) => extent !== null);
     setText(this.said, parts.length === 0
       ? text("chart_none")
@@ -175,8 +168,11 @@ function tens(low, high) {
   return [10 ** from, 10 ** Math.max(from + 1, Math.ceil(Math.log10(high)))];
 }
 
+/** Of a line, or of the marks if it is none. */
 function legendEntry(name, line) {
-  const sample = drawn("svg", { viewBox: "0 0 28 8", width: "28", height: "8", "aria-hidden": "true" },
-    drawn("line", { x1: "1", y1: "4", x2: "27", y2: "4", "stroke-width": "2.5", "stroke-dasharray": DASHES[line].join(" "), class: `line-${name}` }));
-  return element("li", {}, sample, element("span", { class: "name" }), element("strong", { class: "value" }));
+  const sample = line < 0
+    ? drawn("svg", { viewBox: "0 0 12 12", width: "12", height: "12", "aria-hidden": "true" }, drawn("path", { d: "M6 1 11 6 6 11 1 6z", class: "mark" }))
+    : drawn("svg", { viewBox: "0 0 28 8", width: "28", height: "8", "aria-hidden": "true" },
+      drawn("line", { x1: "1", y1: "4", x2: "27", y2: "4", "stroke-width": "2.5", "stroke-dasharray": DASHES[line].join(" "), class: `line-${name}` }));
+  return element("li", {}, sample, element("span", { class: "name" }), ...(line < 0 ? [] : [element("strong", { class: "value" })]));
 }

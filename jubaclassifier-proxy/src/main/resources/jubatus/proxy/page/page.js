@@ -5,7 +5,7 @@ import { Chart } from "./charts.js";
 import { byId, element, fillTable, keyed, setText } from "./elements.js";
 import { History } from "./history.js";
 import { showLabels } from "./labels.js";
-import { mixTimes, showMixes, takeMixes } from "./mixes.js";
+import { mixMarks, showMixes, takeMixes } from "./mixes.js";
 import { forgetServers, showServers, showSummary } from "./servers.js";
 import { count, measure, millis, preferred, speak, text } from "./texts.js";
 import { allowTrial, openTrial, repeatTrial } from "./trial.js";
@@ -17,7 +17,7 @@ const FIRST_PAUSE = 1000;
 const charts = [
   new Chart(byId("requests"), { lines: ["train", "classify", "other"], format: measure }),
   new Chart(byId("latency"), { lines: ["median", "most"], format: millis, byTens: true }),
-  new Chart(byId("mixes"), { lines: ["unmixed"], format: count, marks: mixTimes }),
+  new Chart(byId("mixes"), { lines: ["unmixed"], format: count, marks: { name: "mix_mark", label: "mixes_on_line", all: mixMarks } }),
 ];
 
 const METHOD_COLUMNS = [
@@ -93,7 +93,7 @@ function show() {
   showSummary(state.view, state.history);
   takeMixes(state.view.mixes);
   charts.forEach((chart) => chart.show(state.history));
-  showMixes(byId("mixes"));
+  showMixes();
   showLabels(state.view);
   setText(byId("methods").caption, text("methods_caption"));
   fillTable(byId("methods"), METHOD_COLUMNS, state.view.methods, (method) => method.method);

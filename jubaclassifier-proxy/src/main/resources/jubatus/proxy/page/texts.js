@@ -81,6 +81,15 @@ export function millis(value) {
   return value < 1000 ? `${measure(value)} ms` : text("seconds", { n: measure(value / 1000) });
 }
 
+/** A size of bytes. */
+export function bytes(value) {
+  if (!isKnown(value)) {
+    return UNKNOWN;
+  }
+  const [unit, size] = [["GB", 1e9], ["MB", 1e6], ["kB", 1e3], ["B", 1]].find(([, size]) => value >= size || size === 1);
+  return `${measure(value / size)} ${unit}`;
+}
+
 /** Kibibytes as megabytes. */
 export function megabytes(kibibytes) {
   return isKnown(kibibytes) ? `${count((kibibytes * 1024) / 1e6)} MB` : UNKNOWN;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MixLogTest {
@@ -81,12 +82,66 @@ class MixLogTest {
         assertThat(log.mixes()).containsExactly(new MixLog.Mix(2000, 6, 1, 1, 1));
     }
 
+    @Test
+    void look_atAMasterThatTellsWhatItsMixCost_addsThatWhenItIsTold() {
+        look(1000, 5, 5);
+        log.look(List.of(at("a", 6), at("b", 6)), 2000);
+        assertThat(log.mixes().get(0).cost()).isEmpty();
+
+        log.look(List.of(at("a", 6), master("b", 6, 6, "0.0125")), 3000);
+        log.look(List.of(at("a", 6), at("b", 6)), 4000);
+
+        assertThat(log.mixes())
+                .containsExactly(new MixLog.Mix(2000, 6, 1, 2, 2).costing(Optional.of(new MixCost(6, 12.5, 300))));
+    }
+
+    @Test
+    void look_atTheCostOfAMixBeforeTheFirstLookOrBeforeVersionsCountAnew_leavesItOut() {
+        log.look(List.of(at("a", 0), master("b", 0, 1, "9")), 1000);
+        log.look(List.of(at("a", 1), master("b", 1, 1, "9")), 2000);
+        log.look(List.of(at("a", 2), master("b", 2, 2, "7")), 3000);
+        log.look(List.of(at("a", 0), master("b", 0, 2, "7")), 4000);
+        log.look(List.of(at("a", 1), master("b", 1, 2, "7")), 5000);
+        log.look(List.of(at("a", 2), master("b", 2, 2, "7")), 6000);
+        Optional<MixCost> known = Optional.of(new MixCost(2, 7000, 300));
+        assertThat(log.mixes().stream().map(MixLog.Mix::cost))
+                .containsExactly(Optional.empty(), known, Optional.empty(), Optional.empty());
+
+        log.look(List.of(at("a", 2), master("b", 2, 2, "8")), 7000);
+        assertThat(log.mixes().get(3).cost()).contains(new MixCost(2, 8000, 300));
+    }
+
+    @Test
+    void look_atCostsThatAreNone_leavesThemOut() {
+        look(1000, 5);
+        log.look(List.of(master("a", 6, 6, "soon")), 2000);
+
+        assertThat(log.mixes()).containsExactly(new MixLog.Mix(2000, 6, 1, 1, 1));
+    }
+
     private void look(long millis, long... versions) {
         var servers = new ArrayList<ServerView>();
         for (long version : versions) {
             servers.add(server(ServerView.State.ACTIVE, Map.of("model_version", Long.toString(version))));
         }
         log.look(servers, millis);
+    }
+
+    private static ServerView at(String node, long version) {
+        return server(node, ServerView.State.ACTIVE, Map.of("model_version", Long.toString(version)));
+    }
+
+    private static ServerView master(String node, long version, long mixed, String seconds) {
+        Map<String, String> status = Map.of(
+                "model_version",
+                Long.toString(version),
+                "linear_mixer.last_mix_version",
+                Long.toString(mixed),
+                "linear_mixer.last_mix_seconds",
+                seconds,
+                "linear_mixer.last_mix_bytes",
+                "300");
+        return server(node, ServerView.State.ACTIVE, status);
     }
 
     private static ServerView fetching(long version) {
@@ -98,7 +153,11 @@ class MixLogTest {
     }
 
     private static ServerView server(ServerView.State state, Map<String, String> status) {
+        return server("127.0.0.1_9180", state, status);
+    }
+
+    private static ServerView server(String node, ServerView.State state, Map<String, String> status) {
         var dealings = new ServerView.Dealings(false, new ProxySource.Asked(0, 0, 0), Double.NaN, 0);
-        return new ServerView("127.0.0.1_9180", state, status, "", dealings);
+        return new ServerView(node, state, status, "", dealings);
     }
 }

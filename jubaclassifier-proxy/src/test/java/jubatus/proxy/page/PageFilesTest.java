@@ -109,7 +109,18 @@ class PageFilesTest {
     }
 
     private static Collection<String> ownFiles() {
-        return Stream.of("page", "api", "elements", "texts", "history", "servers", "charts", "mixes", "labels", "trial")
+        return Stream.of(
+                        "page",
+                        "api",
+                        "elements",
+                        "texts",
+                        "history",
+                        "servers",
+                        "charts",
+                        "marks",
+                        "mixes",
+                        "labels",
+                        "trial")
                 .map(name -> name + ".js")
                 .collect(Collectors.collectingAndThen(Collectors.toCollection(TreeSet::new), names -> {
                     names.add("index.html");
