@@ -7,6 +7,7 @@ import java.util.Set;
 import jubatus.core.bytes.ByteString;
 import jubatus.jubaload.figures.ConfusionMatrix;
 import jubatus.jubaload.figures.LabelFigures;
+import jubatus.jubaload.figures.TextWidth;
 
 /** Draws what was taken for what: a row for each true label, a column for each guess, the darker the larger its share of the row. */
 public final class MatrixPicture {
@@ -15,6 +16,11 @@ public final class MatrixPicture {
 
     private static final int LEFT = 170;
     private static final int TOP = 190;
+    /** For the last label, which leans over. */
+    private static final int RIGHT = 80;
+    /** For the line below the title. */
+    private static final int NARROWEST = 430;
+
     private static final int LONGEST = 22;
 
     private final ConfusionMatrix matrix;
@@ -40,7 +46,7 @@ public final class MatrixPicture {
     private String draw() {
         int side = (int) Math.ceil(cell * labels.size());
         String title = Svg.format("Guesses by true label, accuracy %.4f", matrix.accuracy());
-        var svg = new Svg(LEFT + side + 60, TOP + side + 30, title, description());
+        var svg = new Svg(Math.max(NARROWEST, LEFT + side + RIGHT), TOP + side + 30, title, description());
         svg.text(16, 26, "title", title);
         svg.text(16, 46, "", "rows: true labels; columns: guesses; blue is right, orange wrong");
         for (int i = 0; i < labels.size(); i++) {
@@ -89,9 +95,6 @@ public final class MatrixPicture {
     }
 
     private static String shown(ByteString label) {
-        String text = label.toString();
-        return text.codePointCount(0, text.length()) <= LONGEST
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST - 1)) + "\u2026";
+        return TextWidth.shortened(label.toString(), LONGEST);
     }
 }
