@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import jubatus.common.client.ClassifierClient;
 import jubatus.dist.Processes.Running;
 import jubatus.dist.Program.Outcome;
@@ -59,7 +60,17 @@ class JubaloadIT {
     @Test
     void shogun_taughtAndAskedAbout_isKnown() throws Exception {
         Outcome taught = load("--label", "family", names());
-        Outcome asked = load("--label", "family", "--evaluate", "--quiet", "--output", "json", names());
+        Path matrix = folder.resolve("matrix.png");
+        Outcome asked = load(
+                "--label",
+                "family",
+                "--evaluate",
+                "--quiet",
+                "--output",
+                "json",
+                "--confusion",
+                matrix.toString(),
+                names());
 
         assertThat(taught.stderr()).isEqualTo("jubaload: " + names() + ": label: family; texts: name\n");
         assertThat(taught.stdout()).startsWith("learned 44 samples in ").hasLineCount(1);
@@ -70,6 +81,7 @@ class JubaloadIT {
                 .startsWith("{\"task\":\"evaluate\",\"complete\":true,\"samples\":44,")
                 .containsPattern("\"accuracy\":(0\\.9|1\\.0)");
         assertThat(asked.status()).isZero();
+        assertThat(ImageIO.read(matrix.toFile()).getWidth()).isEqualTo(2 * 430);
     }
 
     @Test

@@ -53,9 +53,10 @@ public final class LoadCommandLine {
     private static final List<Option> SHOWING = List.of(
             Option.text(Option.NO_LETTER, "output", "text", "of the summary: text, or json for scripts")
                     .offering("text", "json"),
-            text("confusion", "file, .svg, for a picture of what was taken for what")
+            text("confusion", "file, .svg or .png, for a picture of what was taken for what")
                     .file(),
-            text("curve", "file, .svg, for a picture of the accuracy over time").file(),
+            text("curve", "file, .svg or .png, for a picture of the accuracy over time")
+                    .file(),
             Option.flag('q', "quiet", "say nothing but failures on standard error"),
             Program.VERSION);
 

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import jubatus.common.cli.Arguments;
@@ -14,6 +13,7 @@ import jubatus.jubaload.input.Columns;
 import jubatus.jubaload.input.Format;
 import jubatus.jubaload.input.Reading;
 import jubatus.jubaload.input.Source;
+import jubatus.jubaload.picture.PictureFormat;
 import jubatus.jubaload.send.Patience;
 import jubatus.jubaload.send.Sender;
 
@@ -32,7 +32,14 @@ record LoadOptions(Task task, Target target, List<Source> sources, Reading readi
             int batch, int connections, long limit, Sender.Flow flow, Optional<Path> resume, boolean skipUnclear) {}
 
     /** What is shown of it. */
-    record Showing(boolean quiet, boolean json, boolean skipBad, Optional<Path> confusion, Optional<Path> curve) {}
+    record Showing(
+            boolean quiet,
+            boolean json,
+            boolean skipBad,
+            Optional<PictureFile> confusion,
+            Optional<PictureFile> curve) {}
+
+    record PictureFile(Path path, PictureFormat format) {}
 
     /** @throws jubatus.core.JubatusException about the first thing that cannot be used */
     static LoadOptions check(Arguments arguments) {
@@ -108,8 +115,8 @@ record LoadOptions(Task task, Target target, List<Source> sources, Reading readi
             case "json" -> true;
             default -> throw new UsageException("unknown output: " + arguments.text("output") + "; text or json");
         };
-        Optional<Path> confusion = picture(arguments, "confusion");
-        Optional<Path> curve = picture(arguments, "curve");
+        Optional<PictureFile> confusion = picture(arguments, "confusion");
+        Optional<PictureFile> curve = picture(arguments, "curve");
         if (confusion.isPresent() && !task.compares()) {
             throw new UsageException("--confusion needs --evaluate or --progressive");
         }
@@ -119,14 +126,13 @@ record LoadOptions(Task task, Target target, List<Source> sources, Reading readi
         return new Showing(arguments.flag("quiet"), json, arguments.flag("skip-bad"), confusion, curve);
     }
 
-    private static Optional<Path> picture(Arguments arguments, String option) {
-        Optional<Path> path = path(arguments, option);
-        if (path.isPresent() && !path.get().toString().toLowerCase(Locale.ROOT).endsWith(".svg")) {
-            throw new UsageException(
-                    "--" + option + " " + path.get() + ": pictures are SVG; name a file that ends in .svg"
-                            + " (a browser shows it, and saves it as PNG)");
-        }
-        return path;
+    private static Optional<PictureFile> picture(Arguments arguments, String option) {
+        return path(arguments, option).map(path -> {
+            PictureFormat format = PictureFormat.of(path)
+                    .orElseThrow(() -> new UsageException("--" + option + " " + path
+                            + ": pictures are SVG or PNG; name a file that ends in .svg or" + " .png"));
+            return new PictureFile(path, format);
+        });
     }
 
     private static Optional<Path> path(Arguments arguments, String option) {

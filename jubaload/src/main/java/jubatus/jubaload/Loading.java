@@ -17,6 +17,7 @@ import jubatus.jubaload.input.Samples;
 import jubatus.jubaload.input.Source;
 import jubatus.jubaload.picture.CurvePicture;
 import jubatus.jubaload.picture.MatrixPicture;
+import jubatus.jubaload.picture.Picture;
 import jubatus.jubaload.progress.ProgressLine;
 import jubatus.jubaload.progress.Screen;
 import jubatus.jubaload.progress.Tally;
@@ -185,18 +186,28 @@ final class Loading implements Outcomes {
     private boolean draw() {
         boolean drawn = options.showing()
                 .confusion()
-                .map(path -> write(path, MatrixPicture.of(figures.matrix())))
+                .map(file -> write(file.path(), MatrixPicture.of(figures.matrix(), file.format())))
                 .orElse(true);
         return options.showing()
                         .curve()
-                        .map(path -> write(path, CurvePicture.of(figures.curve().points(), figures.accuracy())))
+                        .map(file -> write(
+                                file.path(),
+                                CurvePicture.of(figures.curve().points(), figures.accuracy(), file.format())))
                         .orElse(true)
                 && drawn;
     }
 
-    private boolean write(Path path, String picture) {
+    private boolean write(Path path, Picture picture) {
+        if (!picture.unwritten().isEmpty()) {
+            int others = picture.unwritten().size() - 1;
+            screen.remark(
+                    "no font here has all characters of " + picture.unwritten().first()
+                            + (others == 0 ? "" : " and of " + others + " more labels") + ", so " + path
+                            + " shows code points; install one (Debian: fonts-ipafont-gothic for Japanese), or name a file"
+                            + " that ends in .svg");
+        }
         try {
-            Files.writeString(path, picture);
+            Files.write(path, picture.bytes());
             return true;
         } catch (IOException e) {
             screen.complain("cannot write the picture " + path + ": " + e.getMessage());

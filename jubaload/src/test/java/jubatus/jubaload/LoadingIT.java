@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import javax.imageio.ImageIO;
 import jubatus.common.cli.Console;
 import jubatus.jubaload.ScriptedServer.Fate;
 import org.junit.jupiter.api.AfterEach;
@@ -185,6 +186,29 @@ class LoadingIT {
     }
 
     @Test
+    void shouldDrawAsTheEndingOfTheFileSaysAndTellWhatNoFontCanWrite() throws Exception {
+        Path file = Files.writeString(folder.resolve("a.jsonl"), "{\"label\":\"A\"}\n{\"label\":\"\udbff\udffd\"}\n");
+        Path matrix = folder.resolve("m.PNG");
+        Path curve = folder.resolve("c.png");
+
+        assertThat(load(
+                        "--progressive",
+                        "--confusion",
+                        matrix.toString(),
+                        "--curve",
+                        curve.toString(),
+                        file.toString()))
+                .isZero();
+
+        assertThat(ImageIO.read(matrix.toFile()).getWidth()).isGreaterThan(500);
+        assertThat(ImageIO.read(curve.toFile()).getWidth()).isEqualTo(2 * 760);
+        assertThat(text(err))
+                .isEqualTo("jubaload: no font here has all characters of \udbff\udffd, so " + matrix
+                        + " shows code points; install one (Debian: fonts-ipafont-gothic for Japanese), or name a file"
+                        + " that ends in .svg\n");
+    }
+
+    @Test
     void shouldSayInOneSentenceThatThereIsNoServer() throws Exception {
         server.close();
         assertThat(load("--retry", "0", table(1).toString())).isEqualTo(1);
@@ -202,8 +226,9 @@ class LoadingIT {
         assertThat(load("--progressive", "--connections", "2", file)).isEqualTo(1);
         assertThat(load("--evaluate", "--resume", "r", file)).isEqualTo(1);
         assertThat(load("--confusion", "m.svg", file)).isEqualTo(1);
-        assertThat(load("--evaluate", "--confusion", "m.png", file)).isEqualTo(1);
-        assertThat(text(err)).startsWith("--confusion m.png: pictures are SVG; name a file that ends in .svg");
+        assertThat(load("--evaluate", "--confusion", "m.gif", file)).isEqualTo(1);
+        assertThat(text(err))
+                .startsWith("--confusion m.gif: pictures are SVG or PNG; name a file that ends in .svg or .png");
     }
 
     private int load(String... arguments) {

@@ -1,7 +1,11 @@
 package jubatus.jubaload.picture;
 
+import java.util.ArrayList;
 import java.util.List;
 import jubatus.jubaload.figures.LearningCurve.Point;
+import jubatus.jubaload.picture.Canvas.Pen;
+import jubatus.jubaload.picture.Canvas.Place;
+import jubatus.jubaload.picture.Canvas.TextStyle;
 
 /** Draws the accuracy over the samples, each asked about before it was taught. */
 public final class CurvePicture {
@@ -24,59 +28,61 @@ public final class CurvePicture {
     }
 
     /**
-     * The picture as SVG.
+     * The picture.
      *
      * @param overall accuracy over all samples
      */
-    public static String of(List<Point> points, double overall) {
-        return new CurvePicture(points, overall).draw();
+    public static Picture of(List<Point> points, double overall, PictureFormat format) {
+        return new CurvePicture(points, overall).draw(format);
     }
 
-    private String draw() {
+    private Picture draw(PictureFormat format) {
         String title = "Accuracy while learning";
-        var svg = new Svg(WIDTH, HEIGHT, title, description());
-        svg.text(16, 26, "title", title);
-        svg.text(
-                16, 46, "", "each sample was asked about before it was taught; bold: so far, thin: stretch by stretch");
+        Canvas canvas = format.canvas(WIDTH, HEIGHT, title, description());
+        canvas.text(new Place(16, 26), TextStyle.TITLE, title);
+        canvas.text(
+                new Place(16, 46),
+                TextStyle.START,
+                "each sample was asked about before it was taught; bold: so far, thin: stretch by stretch");
         for (int tenth = 0; tenth <= TENTHS; tenth += 2) {
             double y = y(tenth / (double) TENTHS);
-            svg.line("grid", Svg.format("%d,%.1f %d,%.1f", LEFT, y, RIGHT, y));
-            svg.text(LEFT - 8, y + 4, "end", Svg.format("%.1f", tenth / (double) TENTHS));
+            canvas.line(Pen.GRID, List.of(new Place(LEFT, y), new Place(RIGHT, y)));
+            canvas.text(new Place(LEFT - 8, y + 4), TextStyle.END, Svg.format("%.1f", tenth / (double) TENTHS));
         }
         for (int quarter = 0; quarter <= 4; quarter++) {
             long at = samples * quarter / 4;
-            svg.text(x((double) at), BOTTOM + 20, "middle", Long.toString(at));
+            canvas.text(new Place(x((double) at), BOTTOM + 20), TextStyle.MIDDLE, Long.toString(at));
         }
-        svg.text((LEFT + RIGHT) / 2.0, HEIGHT - 10, "middle", "samples");
+        canvas.text(new Place((LEFT + RIGHT) / 2.0, HEIGHT - 10), TextStyle.MIDDLE, "samples");
         if (!points.isEmpty()) {
-            svg.line("stretch", stretches());
-            svg.line("line", soFar());
+            canvas.line(Pen.STRETCH, stretches());
+            canvas.line(Pen.LINE, soFar());
         }
-        return svg.end();
+        return canvas.end();
     }
 
     /** Each point stands in the middle of its stretch. */
-    private String stretches() {
-        var text = new StringBuilder();
+    private List<Place> stretches() {
+        var places = new ArrayList<Place>();
         long before = 0;
         for (Point point : points) {
-            text.append(Svg.format("%.1f,%.1f ", x((before + point.samples()) / 2.0), y(point.accuracy())));
+            places.add(new Place(x((before + point.samples()) / 2.0), y(point.accuracy())));
             before = point.samples();
         }
-        return text.toString().strip();
+        return places;
     }
 
     /** Each point stands at the end of its stretch. */
-    private String soFar() {
-        var text = new StringBuilder();
+    private List<Place> soFar() {
+        var places = new ArrayList<Place>();
         long before = 0;
         double right = 0;
         for (Point point : points) {
             right += point.accuracy() * (point.samples() - before);
             before = point.samples();
-            text.append(Svg.format("%.1f,%.1f ", x((double) before), y(right / before)));
+            places.add(new Place(x((double) before), y(right / before)));
         }
-        return text.toString().strip();
+        return places;
     }
 
     private String description() {

@@ -8,6 +8,9 @@ import jubatus.core.bytes.ByteString;
 import jubatus.jubaload.figures.ConfusionMatrix;
 import jubatus.jubaload.figures.LabelFigures;
 import jubatus.jubaload.figures.TextWidth;
+import jubatus.jubaload.picture.Canvas.Place;
+import jubatus.jubaload.picture.Canvas.TextStyle;
+import jubatus.jubaload.picture.Canvas.Verdict;
 
 /** Draws what was taken for what: a row for each true label, a column for each guess, the darker the larger its share of the row. */
 public final class MatrixPicture {
@@ -18,6 +21,7 @@ public final class MatrixPicture {
     private static final int TOP = 190;
     /** For the last label, which leans over. */
     private static final int RIGHT = 80;
+
     /** For the line below the title. */
     private static final int NARROWEST = 430;
 
@@ -38,28 +42,29 @@ public final class MatrixPicture {
         this.cell = Math.max(16, Math.min(56, 480.0 / Math.max(1, labels.size())));
     }
 
-    /** The picture as SVG. */
-    public static String of(ConfusionMatrix matrix) {
-        return new MatrixPicture(matrix).draw();
+    /** The picture. */
+    public static Picture of(ConfusionMatrix matrix, PictureFormat format) {
+        return new MatrixPicture(matrix).draw(format);
     }
 
-    private String draw() {
+    private Picture draw(PictureFormat format) {
         int side = (int) Math.ceil(cell * labels.size());
         String title = Svg.format("Guesses by true label, accuracy %.4f", matrix.accuracy());
-        var svg = new Svg(Math.max(NARROWEST, LEFT + side + RIGHT), TOP + side + 30, title, description());
-        svg.text(16, 26, "title", title);
-        svg.text(16, 46, "", "rows: true labels; columns: guesses; blue is right, orange wrong");
+        Canvas canvas = format.canvas(Math.max(NARROWEST, LEFT + side + RIGHT), TOP + side + 30, title, description());
+        canvas.text(new Place(16, 26), TextStyle.TITLE, title);
+        canvas.text(
+                new Place(16, 46), TextStyle.START, "rows: true labels; columns: guesses; blue is right, orange wrong");
         for (int i = 0; i < labels.size(); i++) {
-            svg.text(LEFT - 8, TOP + (i + 0.5) * cell + 4, "end", shown(labels.get(i)));
-            svg.upwards(LEFT + (i + 0.5) * cell + 4, TOP - 8, shown(labels.get(i)));
+            canvas.text(new Place(LEFT - 8, TOP + (i + 0.5) * cell + 4), TextStyle.END, shown(labels.get(i)));
+            canvas.upwards(new Place(LEFT + (i + 0.5) * cell + 4, TOP - 8), shown(labels.get(i)));
         }
         for (int row = 0; row < labels.size(); row++) {
-            row(svg, row);
+            row(canvas, row);
         }
-        return svg.end();
+        return canvas.end();
     }
 
-    private void row(Svg svg, int row) {
+    private void row(Canvas canvas, int row) {
         ByteString label = labels.get(row);
         long all = matrix.labels().stream()
                 .mapToLong(guess -> matrix.count(label, guess))
@@ -70,15 +75,14 @@ public final class MatrixPicture {
             double x = LEFT + column * cell;
             double y = TOP + row * cell;
             String tip = label + " taken for " + labels.get(column) + ": " + count + " of " + all;
-            svg.cell(
-                    x + 1,
-                    y + 1,
+            canvas.cell(
+                    new Place(x + 1, y + 1),
                     cell - 2,
-                    row == column ? "right" : "wrong",
+                    row == column ? Verdict.RIGHT : Verdict.WRONG,
                     count == 0 ? 0.04 : 0.15 + 0.6 * share,
                     tip);
             if (cell >= 30 && count > 0) {
-                svg.text(x + cell / 2, y + cell / 2 + 4, "middle", Long.toString(count));
+                canvas.text(new Place(x + cell / 2, y + cell / 2 + 4), TextStyle.MIDDLE, Long.toString(count));
             }
         }
     }

@@ -1,9 +1,13 @@
 package jubatus.jubaload.picture;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Writes an SVG picture by hand. Not safe for concurrent use. */
-final class Svg {
+final class Svg implements Canvas {
     /** Plain colours first: some programs that show SVG know neither variables nor media. */
     private static final String STYLE = """
             <style>
@@ -42,52 +46,71 @@ final class Svg {
         text.append(format("<rect class=\"paper\" width=\"%d\" height=\"%d\"/>\n", width, height));
     }
 
-    /** @param classes of the style above */
-    void text(double x, double y, String classes, String shown) {
-        text.append(format("<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">%s</text>\n", x, y, classes, escaped(shown)));
+    @Override
+    public void text(Place place, TextStyle style, String shown) {
+        text.append(format(
+                "<text x=\"%.1f\" y=\"%.1f\" class=\"%s\">%s</text>\n",
+                place.x(), place.y(), style.cssClass, escaped(shown)));
     }
 
-    /** A text that runs upwards from its place. */
-    void upwards(double x, double y, String shown) {
+    @Override
+    public void upwards(Place place, String shown) {
+        double x = place.x();
+        double y = place.y();
         text.append(format(
                 "<text x=\"%.1f\" y=\"%.1f\" transform=\"rotate(-60 %.1f %.1f)\">%s</text>\n",
                 x, y, x, y, escaped(shown)));
     }
 
-    /** @param points as SVG writes them: pairs of numbers */
-    void line(String classes, String points) {
-        text.append(format("<polyline class=\"%s\" points=\"%s\"/>\n", classes, points));
+    @Override
+    public void line(Pen pen, List<Place> places) {
+        String points = places.stream()
+                .map(place -> format("%.1f,%.1f", place.x(), place.y()))
+                .collect(Collectors.joining(" "));
+        text.append(format("<polyline class=\"%s\" points=\"%s\"/>\n", cssClass(pen), points));
     }
 
-    /** A square with a tooltip. */
-    void cell(double x, double y, double size, String classes, double opacity, String tip) {
+    @Override
+    public void cell(Place corner, double size, Verdict verdict, double strength, String tip) {
         text.append(format(
                 "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\" fill-opacity=\"%.3f\">"
                         + "<title>%s</title></rect>\n",
-                x, y, size, size, classes, opacity, escaped(tip)));
+                corner.x(), corner.y(), size, size, cssClass(verdict), strength, escaped(tip)));
     }
 
-    String end() {
-        return text + "</svg>\n";
+    /** The classes of the style above are the names of pens and verdicts. */
+    private static String cssClass(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public Picture end() {
+        return new Picture((text + "</svg>\n").getBytes(StandardCharsets.UTF_8), new TreeSet<>());
     }
 
     static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }
 
-    /** Control characters, which XML forbids, become U+FFFD. */
-    static String escaped(String raw) {
+    private static String escaped(String raw) {
         var escaped = new StringBuilder();
-        raw.codePoints().forEach(c -> {
+        allowed(raw).codePoints().forEach(c -> {
             switch (c) {
                 case '<' -> escaped.append("&lt;");
                 case '>' -> escaped.append("&gt;");
                 case '&' -> escaped.append("&amp;");
                 case '"' -> escaped.append("&quot;");
-                default -> escaped.appendCodePoint(isAllowed(c) ? c : 0xfffd);
+                default -> escaped.appendCodePoint(c);
             }
         });
         return escaped.toString();
+    }
+
+    /** Control characters, which XML forbids and fonts lack, become U+FFFD. */
+    static String allowed(String raw) {
+        var allowed = new StringBuilder();
+        raw.codePoints().forEach(c -> allowed.appendCodePoint(isAllowed(c) ? c : 0xfffd));
+        return allowed.toString();
     }
 
     private static boolean isAllowed(int c) {

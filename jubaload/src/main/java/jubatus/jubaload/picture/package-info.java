@@ -1,2 +1,2 @@
-/** Figures as pictures: SVG that follows the reader's choice of light or dark and tells screen readers what it shows. */
+/** Figures as pictures, as SVG or PNG. */
 package jubatus.jubaload.picture;

@@ -3,12 +3,14 @@ package jubatus.jubaload.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import javax.xml.parsers.DocumentBuilderFactory;
 import jubatus.common.client.EstimateResult;
 import jubatus.common.client.LabeledDatum;
 import jubatus.core.datum.Datum;
+import jubatus.jubaload.figures.ConfusionMatrix;
 import jubatus.jubaload.figures.Figures;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -19,7 +21,7 @@ class PictureTest {
     void matrix_labelsThatXmlForbids_isAPictureWithTitleAndDescription() throws Exception {
         Figures figures = figures("<a&\u0001>", "b", "b", "b");
 
-        Document picture = parsed(MatrixPicture.of(figures.matrix()));
+        Document picture = parsed(svg(figures.matrix()));
 
         assertThat(text(picture, "title")).isEqualTo("Guesses by true label, accuracy 0.5000");
         assertThat(text(picture, "desc")).isEqualTo("1 of 2 guesses are right. <a&\ufffd> was taken for b (1).");
@@ -32,9 +34,7 @@ class PictureTest {
         for (int i = 0; i < 100; i++) {
             add(figures, "l" + i, "l" + i);
         }
-        assertThat(parsed(MatrixPicture.of(figures.matrix()))
-                        .getElementsByTagName("rect")
-                        .getLength())
+        assertThat(parsed(svg(figures.matrix())).getElementsByTagName("rect").getLength())
                 .isEqualTo(1 + 40 * 40);
     }
 
@@ -44,12 +44,13 @@ class PictureTest {
         Locale.setDefault(Locale.GERMANY);
         try {
             Figures figures = figures("a", "b", "a", "a");
-            Document picture = parsed(CurvePicture.of(figures.curve().points(), figures.accuracy()));
+            String svg = text(CurvePicture.of(figures.curve().points(), figures.accuracy(), PictureFormat.SVG));
+            Document picture = parsed(svg);
             assertThat(text(picture, "desc"))
                     .isEqualTo(
                             "Over 2 samples the accuracy was 0.5000; over the first 1 it was 0.0000, over the last 1 it"
                                     + " was 1.0000.");
-            assertThat(CurvePicture.of(figures.curve().points(), 0.5))
+            assertThat(svg)
                     .contains("<polyline class=\"stretch\" points=\"227.5,370.0 562.5,60.0\"/>")
                     .contains("<polyline class=\"line\" points=\"395.0,370.0 730.0,215.0\"/>");
         } finally {
@@ -59,8 +60,8 @@ class PictureTest {
 
     @Test
     void pictures_ofNothing_areWellFormed() throws Exception {
-        parsed(CurvePicture.of(List.of(), Double.NaN));
-        parsed(MatrixPicture.of(new Figures().matrix()));
+        parsed(text(CurvePicture.of(List.of(), Double.NaN, PictureFormat.SVG)));
+        parsed(svg(new Figures().matrix()));
     }
 
     private static Figures figures(String firstLabel, String firstGuess, String secondLabel, String secondGuess) {
@@ -72,6 +73,14 @@ class PictureTest {
 
     private static void add(Figures figures, String label, String guess) {
         figures.add(List.of(new LabeledDatum(label, new Datum())), List.of(List.of(new EstimateResult(guess, 1))));
+    }
+
+    private static String svg(ConfusionMatrix matrix) {
+        return text(MatrixPicture.of(matrix, PictureFormat.SVG));
+    }
+
+    private static String text(Picture picture) {
+        return new String(picture.bytes(), StandardCharsets.UTF_8);
     }
 
     private static String text(Document picture, String tag) {
