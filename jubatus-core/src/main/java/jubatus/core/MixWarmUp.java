@@ -27,12 +27,12 @@ import jubatus.core.msgpack.Pages;
  * twice as long. Used by one thread.
  */
 public final class MixWarmUp {
-    /** So many make the JVM compile nearly all; what takes longest counts repetitions of loops. */
-    private static final int MIXES = 30;
-    /** After so many mixes the models begin anew, so that they stay small. */
-    private static final int MIXES_OF_MODELS = 10;
+    private static final int MIXES = 20;
+    /** With so many each, all mixes but the last make the JVM compile nearly all that a small one runs through. */
+    private static final int SAMPLES = 100;
+    /** The last brings what only large models have: pages that end, and tables beyond the processor's caches. */
+    private static final int LAST_SAMPLES = 3000;
 
-    private static final int SAMPLES = 60;
     private static final int FEATURES = 50;
     private static final int LABELS = 20;
     /** One feature in so many was learned before, so that rows are changed as well as made. */
@@ -40,9 +40,8 @@ public final class MixWarmUp {
 
     private static final long INCREMENT_ROOM = 1 << 28;
 
-    private final LearnerConfig config;
     private final MixDiffCodec codec;
-    private List<Member> members = List.of();
+    private final List<Member> members;
     private int features;
 
     private record Member(ModelLock lock, Mixing mixing) {
@@ -63,15 +62,15 @@ public final class MixWarmUp {
     }
 
     private MixWarmUp(LearnerConfig config) {
-        this.config = config;
-        this.codec = MixDiffCodec.of(config);
+        codec = MixDiffCodec.of(config);
+        members = List.of(Member.of(config), Member.of(config));
     }
 
     /**
      * Takes some seconds of a processor, and nothing of the engine but its configuration. Does nothing for learners that are not linear,
      * whose diffs are rows of samples.
      *
-     * @param goOn asked between mixes of some milliseconds
+     * @param goOn asked between mixes, the longest of which takes a second
      */
     public static void run(Engine engine, BooleanSupplier goOn) {
         LearnerConfig config = engine.learnerConfig();
@@ -81,19 +80,15 @@ public final class MixWarmUp {
     }
 
     private void run(BooleanSupplier goOn) {
-        for (int mix = 0; mix < MIXES && goOn.getAsBoolean(); mix++) {
-            if (mix % MIXES_OF_MODELS == 0) {
-                members = List.of(Member.of(config), Member.of(config));
-                features = 0;
-            }
-            learn();
-            mix(mix + 1);
+        for (int mix = 1; mix <= MIXES && goOn.getAsBoolean(); mix++) {
+            learn(mix < MIXES ? SAMPLES : LAST_SAMPLES);
+            mix(mix);
         }
     }
 
-    private void learn() {
+    private void learn(int samples) {
         var vector = new FeatureVector();
-        for (int sample = 0; sample < SAMPLES; sample++) {
+        for (int sample = 0; sample < samples; sample++) {
             for (Member member : members) {
                 vector.clear();
                 for (int i = 0; i < FEATURES; i++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MixWarmUpTest {
     @ParameterizedTest
-    @ValueSource(strings = {"PA1", "CW", "AROW", "NHERD"})
+    @ValueSource(strings = {"PA1", "AROW"})
     void run_aLinearLearner_mixesAndLeavesTheEngineAsItWas(String method) {
         Engine engine = engine(method, "\"regularization_weight\": 1.0");
         engine.train(ByteString.utf8("a"), new Datum().addNumber("x", 1), new Workspace());
