@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The journal of a server that runs. {@code journal} is the thread that waits for the disk, once for all who wait at that time, and each
- * second; {@code journal-snapshot} the one that writes a snapshot when a start would have too much to replay.
+ * second; {@code journal-snapshot} the one that writes a snapshot when a start would have too much to replay; {@code journal-room} the one
+ * that takes room of the disk before it is needed, and ends when nobody has learned for a while.
  *
  * <p>Safe for concurrent use; opened, started and closed by one thread.
  */
@@ -31,12 +34,15 @@ final class JournalKeeper implements Durability {
     private static final long INTERVAL_MILLIS = 1000;
     private static final long RETRY_NANOS = Duration.ofSeconds(60).toNanos();
     private static final long CLOSE_MILLIS = 60_000;
+    private static final long ROOM_IDLE_SECONDS = 10;
 
     private final ServerOptions.Journal options;
     private final Engine engine;
     private final EngineJournal journal;
     private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
     private final AtomicBoolean snapshotRuns = new AtomicBoolean();
+    private final ExecutorService room = new ThreadPoolExecutor(
+            0, 1, ROOM_IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), JournalKeeper::roomThread);
     private final LogThrottle throttle = new LogThrottle();
     /** When a snapshot may be tried. */
     private volatile long snapshotNanos = System.nanoTime();
@@ -76,8 +82,15 @@ final class JournalKeeper implements Durability {
         return journal.replayed();
     }
 
+    private static Thread roomThread(Runnable work) {
+        var thread = new Thread(work, "journal-room");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     void start() {
         running = true;
+        journal.makeRoomBy(room::execute);
         loop = new Thread(this::run, "journal");
         loop.setDaemon(true);
         loop.start();
@@ -197,5 +210,7 @@ final class JournalKeeper implements Durability {
             snapshots.join(CLOSE_MILLIS);
         }
         journal.close();
+        // Not before: the journal waits for the room that it has asked for.
+        room.shutdown();
     }
 }

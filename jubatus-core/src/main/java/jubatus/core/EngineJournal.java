@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import jubatus.core.classifier.Snapshot;
 import jubatus.core.config.ConfigDigest;
 import jubatus.core.journal.Journal;
@@ -175,6 +176,11 @@ public final class EngineJournal implements AutoCloseable {
     /** Hands what was changed before to the kernel, see {@link Journal#commit}. */
     public void commit() {
         journal.commit();
+    }
+
+    /** See {@link Journal#makeRoomBy}. */
+    public void makeRoomBy(Consumer<Runnable> threads) {
+        journal.makeRoomBy(threads);
     }
 
     /** Makes the disk have what was changed before; takes as long as the disk does. */

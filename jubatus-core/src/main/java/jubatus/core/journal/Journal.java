@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import jubatus.core.JubatusException;
 import jubatus.core.msgpack.MessageReader;
 
@@ -63,6 +64,8 @@ public final class Journal implements Recorder, Closeable {
     private volatile long forcedNanos = System.nanoTime();
     /** Why the journal cannot be written; null if it can. */
     private volatile JubatusException failure;
+    /** Runs what makes room ahead; null if nobody does. */
+    private volatile Consumer<Runnable> background;
 
     private Journal(JournalFolder folder, JournalIdentity identity, Sync sync, Disk disk, long firstSequence) {
         this.folder = folder;
@@ -94,6 +97,15 @@ public final class Journal implements Recorder, Closeable {
 
     public Sync sync() {
         return sync;
+    }
+
+    /**
+     * Has room on the disk made before it is needed.
+     *
+     * @param threads runs each task that it is given, on another thread; until the journal is closed
+     */
+    public void makeRoomBy(Consumer<Runnable> threads) {
+        background = threads;
     }
 
     @Override
@@ -229,6 +241,10 @@ public final class Journal implements Recorder, Closeable {
         } catch (IOException e) {
             failure = failed(current.file(), e);
             throw failure;
+        } catch (InternalError e) {
+            // A page of a mapped file that the disk cannot give or take.
+            failure = failed(current.file(), new IOException(e.getMessage()));
+            throw failure;
         }
         written = until;
         failure = null;
@@ -237,11 +253,15 @@ public final class Journal implements Recorder, Closeable {
     @SuppressWarnings("NonAtomicVolatileUpdate") // Written with the lock held only.
     private void write(PendingRecords.Item item) throws IOException {
         if (item instanceof PendingRecords.Bytes records) {
-            current.write(records.bytes, records.length);
+            boolean tookRoom = current.append(records.bytes, records.length);
             writtenBytes += records.length;
+            if (tookRoom && background != null) {
+                current.makeRoom(background);
+            }
             spare = records.bytes.length <= SPARE_BYTES ? records.bytes : spare;
         } else if (item instanceof PendingRecords.Rotation rotation) {
             Segment next = segment(rotation.firstSequence());
+            current.finish();
             unforced.add(current);
             current = next;
         }
@@ -338,6 +358,7 @@ public final class Journal implements Recorder, Closeable {
         commit();
         writing.lock();
         try (Segment last = current) {
+            last.finish();
             if (sync != Sync.NEVER) {
                 last.force();
             }

@@ -135,8 +135,10 @@ public final class JournalFolder implements Closeable {
         }
     }
 
+    /** A file may still be mapped, until its memory is collected; it gives up its blocks at once all the same. */
     private static void remove(Path file) {
-        try {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.truncate(0);
             Files.delete(file);
         } catch (IOException e) {
             // It does no harm but to the room on the disk, and has its turn again.

@@ -12,13 +12,15 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import jubatus.core.JubatusException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,14 +141,63 @@ class JournalTest {
     }
 
     @Test
-    void commit_ofRecordsLargerThanTheBuffer_keepsEveryRecordInOrder() throws IOException {
+    void commit_whereRoomAheadCannotBeTaken_failsOnlyOnceThatRoomIsNeeded() throws IOException, InterruptedException {
+        var full = new AtomicBoolean();
+        var refused = new CountDownLatch(1);
+        Disk disk = (channel, bytes, at) -> {
+            if (!full.get()) {
+                return channel.write(bytes, at);
+            }
+            refused.countDown();
+            return writeSomeAndFail(channel, bytes, at);
+        };
+        List<String> records = new ArrayList<>();
+        try (JournalFolder folder = JournalFolder.open(path);
+                Journal journal = begin(folder, disk)) {
+            journal.makeRoomBy(task -> new Thread(task).start());
+            full.set(true);
+            // More than half of a window.
+            for (int i = 0; i < 40; i++) {
+                records.add(commitFew(journal, i));
+            }
+            assertThat(refused.await(1, TimeUnit.MINUTES)).isTrue();
+            records.add(commitFew(journal, -1));
+
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            commitFew(journal, -2);
+                        }
+                    })
+                    .isInstanceOf(JubatusException.class);
+
+            full.set(false);
+            journal.commit();
+        }
+        List<String> read = read(path).records();
+        assertThat(read.subList(0, records.size())).isEqualTo(records);
+        assertThat(read.subList(records.size(), read.size()))
+                .isNotEmpty()
+                .allMatch(record -> record.startsWith("PUT -2"));
+    }
+
+    /** So many bytes as are stored in room that there is. */
+    private static String commitFew(Journal journal, int number) {
+        String record = number + "x".repeat(Segment.LARGE - 1000);
+        journal.record(RecordKind.PUT, bytes(record));
+        journal.commit();
+        return "PUT " + record;
+    }
+
+    @Test
+    void commit_ofFewAndManyBytes_keepsEveryRecordInOrder() throws IOException {
         long seed = new Random().nextLong();
         var random = new Random(seed);
         List<String> written = new ArrayList<>();
         try (JournalFolder folder = JournalFolder.open(path);
                 Journal journal = begin(folder, Disk.REAL)) {
-            for (int i = 0; i < 60; i++) {
-                String record = i + "x".repeat(random.nextInt(400_000));
+            journal.makeRoomBy(task -> new Thread(task).start());
+            for (int i = 0; i < 300; i++) {
+                String record = i + "x".repeat(random.nextInt(random.nextInt(4) == 0 ? 400_000 : Segment.LARGE));
                 journal.record(RecordKind.PUT, bytes(record));
                 journal.commit();
                 written.add("PUT " + record);
@@ -178,9 +229,9 @@ class JournalTest {
 
     @Test
     void commit_whoseChannelIsClosedWhenSomeIsWritten_goesOnBehindThat() throws IOException {
-        var times = new AtomicInteger();
+        var closing = new AtomicBoolean();
         Disk disk = (channel, bytes, at) -> {
-            if (times.incrementAndGet() != 3) {
+            if (!closing.compareAndSet(true, false)) {
                 return channel.write(bytes, at);
             }
             int limit = bytes.limit();
@@ -189,16 +240,16 @@ class JournalTest {
             channel.close();
             throw new ClosedByInterruptException();
         };
-        String large = new Random(1)
-                .ints(300_000, 'a', 'z')
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        byte[] large = new byte[300_000];
+        new Random(1).nextBytes(large);
         try (JournalFolder folder = JournalFolder.open(path);
                 Journal journal = begin(folder, disk)) {
-            journal.record(RecordKind.PUT, bytes(large));
+            closing.set(true);
+            journal.record(RecordKind.PUT, large);
             journal.commit();
+            assertThat(closing).isFalse();
         }
-        assertThat(read(path).records()).containsExactly("PUT " + large);
+        assertThat(read(path).records()).containsExactly("PUT " + new String(large, StandardCharsets.ISO_8859_1));
     }
 
     @Test
