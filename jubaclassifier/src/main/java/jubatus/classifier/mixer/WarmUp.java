@@ -7,14 +7,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warms mixing up once in a process, on the thread {@code mix-warm-up}, when so much was learned since the last mix that the next one
- * will be long. Small mixes need none, and a server that has only those never pays for it.
+ * will be long. It takes some seconds of a processor and some memory, so a server that has only smaller mixes never pays for it; a mix
+ * that begins meanwhile ends it, for that warms up as well.
  *
  * <p>{@link #look} is called by the mixer's loop, {@link #stop} by any thread.
  */
 final class WarmUp {
     private static final Logger LOG = LoggerFactory.getLogger(WarmUp.class);
-    /** A mix of so many features takes some tenths of a second when it is warm. */
-    private static final int LARGE = 50_000;
+    /** A mix of so many features takes a second when it is warm. */
+    static final int LARGE = 300_000;
 
     private final Engine engine;
     private boolean begun;
@@ -36,8 +37,9 @@ final class WarmUp {
 
     private void run() {
         long start = System.nanoTime();
+        long increment = engine.mix().lastIncrement();
         try {
-            MixWarmUp.run(engine, () -> !stopped);
+            MixWarmUp.run(engine, () -> !stopped && engine.mix().lastIncrement() == increment);
             LOG.debug("mixing is warm after {} ms", (System.nanoTime() - start) / 1_000_000);
         } catch (RuntimeException | Error e) {
             // Mixes work without, only longer.

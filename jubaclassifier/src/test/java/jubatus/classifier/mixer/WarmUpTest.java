@@ -23,14 +23,14 @@ class WarmUpTest {
 
     @Test
     void look_beforeMuchIsLearned_doesNothing() {
-        learn(10);
+        learn(WarmUp.LARGE / 100 - 1);
         new WarmUp(engine).look();
         assertThat(thread()).isEmpty();
     }
 
     @Test
     void look_onceMuchIsLearned_warmsUpOnceUntilItIsStopped() {
-        learn(500);
+        learn(WarmUp.LARGE / 100);
         var warmUp = new WarmUp(engine);
         warmUp.look();
         Thread first = thread().orElseThrow();
@@ -39,7 +39,17 @@ class WarmUpTest {
 
         warmUp.look();
         assertThat(thread()).isEmpty();
-        assertThat(engine.mix().unmixedFeatures()).isEqualTo(50_000);
+        assertThat(engine.mix().unmixedFeatures()).isEqualTo(WarmUp.LARGE);
+    }
+
+    @Test
+    void look_beforeAMix_endsWhenTheMixBegins() {
+        learn(WarmUp.LARGE / 100);
+        var warmUp = new WarmUp(engine);
+        warmUp.look();
+        Thread warming = thread().orElseThrow();
+        engine.mix().handOut();
+        await().until(() -> !warming.isAlive());
     }
 
     private void learn(int samples) {
