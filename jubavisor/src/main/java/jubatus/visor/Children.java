@@ -68,7 +68,9 @@ final class Children implements AutoCloseable {
     void start(Target target, long total, ServerArgv argv) {
         long deadline = System.nanoTime() + timing.serving().toNanos();
         target.check();
-        launches.programs().path(target.server()); // also where enough servers of the name run already
+        if (total > 0) {
+            launches.programs().path(target.server()); // also where enough servers of the name run already
+        }
         for (Life life : onThread(() -> begin(target, total, argv))) {
             awaitReady(life, timing.serving(), deadline);
         }
