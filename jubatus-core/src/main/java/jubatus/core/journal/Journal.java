@@ -261,7 +261,12 @@ public final class Journal implements Recorder, Closeable {
             spare = records.bytes.length <= SPARE_BYTES ? records.bytes : spare;
         } else if (item instanceof PendingRecords.Rotation rotation) {
             Segment next = segment(rotation.firstSequence());
-            current.finish();
+            try {
+                current.finish();
+            } catch (IOException e) {
+                next.discard();
+                throw e;
+            }
             unforced.add(current);
             current = next;
         }

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * {@link #append}, not a signal. It comes in windows of zeros, and once half of one is used, another thread can make the next: taking
  * room, mapping and the first touch of each page cost more than the copies of what is learned.
  *
- * <p>Many bytes are written, over the windows that there are and beyond, which costs a third of new pages that are mapped.
+ * <p>Many bytes are written, over the windows that there are and beyond, which needs neither zeros nor pages that are touched before.
  *
  * <p>Behind the last record there are zeros, or the end of the file. Not synchronised, but for {@link #force}, which one thread at a time
  * may call beside the others.
@@ -76,8 +76,7 @@ final class Segment implements Closeable {
             return segment;
         } finally {
             if (!created) {
-                channel.close();
-                Files.deleteIfExists(file);
+                segment.discard();
             }
         }
     }
@@ -179,12 +178,31 @@ final class Segment implements Closeable {
     }
 
     private void store(byte[] bytes, int length) {
-        for (int stored = 0; stored < length; ) {
-            openWindow();
-            int part = Math.min(length - stored, window.remaining());
-            window.put(bytes, stored, part);
-            stored += part;
+        try {
+            for (int stored = 0; stored < length; ) {
+                if (!openWindow()) {
+                    throw new IllegalStateException("no room was taken for " + length + " bytes at " + size);
+                }
+                int part = Math.min(length - stored, window.remaining());
+                window.put(bytes, stored, part);
+                stored += part;
+            }
+        } catch (InternalError e) {
+            // A page of a mapped file that the disk cannot give or take.
+            forgetWindows();
+            throw e;
         }
+    }
+
+    /** The windows are out of step with what was written; the next bytes get others, from its end on. */
+    private void forgetWindows() {
+        if (next != null) {
+            next.handle((made, failure) -> made).join();
+            next = null;
+        }
+        empty.clear();
+        window = null;
+        taken = size;
     }
 
     /** Answers false if there is none any more. */
@@ -233,6 +251,10 @@ final class Segment implements Closeable {
 
     /** The room that there was stays; what came to lie in it is a torn record until something is written over it. */
     private void cutOff(IOException failure) {
+        if (next != null) {
+            // All of it lies in room that there was, behind which another window is.
+            return;
+        }
         try {
             using(opened -> opened.truncate(Math.max(size, taken)));
         } catch (IOException e) {
@@ -308,6 +330,12 @@ final class Segment implements Closeable {
             next.handle((made, failure) -> made).join();
         }
         using(opened -> opened.truncate(size));
+    }
+
+    /** Nothing is to be left of it. */
+    void discard() throws IOException {
+        close();
+        Files.deleteIfExists(file);
     }
 
     @Override

@@ -180,6 +180,33 @@ class JournalTest {
                 .allMatch(record -> record.startsWith("PUT -2"));
     }
 
+    @Test
+    void commit_thatFailsInRoomBehindWhichMoreIs_leavesBoth() throws IOException {
+        var failing = new AtomicBoolean();
+        Disk disk =
+                (channel, bytes, at) -> failing.get() ? writeSomeAndFail(channel, bytes, at) : channel.write(bytes, at);
+        List<String> records = new ArrayList<>();
+        try (JournalFolder folder = JournalFolder.open(path);
+                Journal journal = begin(folder, disk)) {
+            journal.makeRoomBy(Runnable::run);
+            // More than half of a window, so that the next one is there.
+            for (int i = 0; i < 40; i++) {
+                records.add(commitFew(journal, i));
+            }
+            failing.set(true);
+            String large = "x".repeat(2 * Segment.LARGE);
+            journal.record(RecordKind.PUT, bytes(large));
+            records.add("PUT " + large);
+            assertThatThrownBy(journal::commit).isInstanceOf(JubatusException.class);
+
+            failing.set(false);
+            for (int i = 0; i < 60; i++) {
+                records.add(commitFew(journal, i));
+            }
+        }
+        assertThat(read(path).records()).isEqualTo(records);
+    }
+
     /** So many bytes as are stored in room that there is. */
     private static String commitFew(Journal journal, int number) {
         String record = number + "x".repeat(Segment.LARGE - 1000);
