@@ -1,5 +1,7 @@
 package jubatus.classifier.mixer;
 
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import jubatus.core.Engine;
 import jubatus.core.MixWarmUp;
 import org.slf4j.Logger;
@@ -7,8 +9,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Warms mixing up once in a process, on the thread {@code mix-warm-up}, when so much was learned since the last mix that the next one
- * will be long. It takes some seconds of a processor and some memory, so a server that has only smaller mixes never pays for it; a mix
- * that begins meanwhile ends it, for that warms up as well.
+ * will be long. It takes some seconds of a processor and some memory, so a server that has only smaller mixes, or a heap without a
+ * gibibyte to spare, never does; a mix that begins meanwhile ends it, for that warms up as well.
  *
  * <p>{@link #look} is called by the mixer's loop, {@link #stop} by any thread.
  */
@@ -17,29 +19,50 @@ final class WarmUp {
     /** A mix of so many features takes a second when it is warm. */
     static final int LARGE = 300_000;
 
+    /** It needs some 300 MB for its own models and what they leave behind. */
+    private static final long ROOM_BYTES = 1L << 30;
+
     private final Engine engine;
+    /** Warms up as long as it is told to go on. */
+    private final Consumer<BooleanSupplier> warming;
+
     private boolean begun;
     private volatile boolean stopped;
 
     WarmUp(Engine engine) {
+        this(engine, goOn -> {
+            if (freeBytes() >= ROOM_BYTES) {
+                MixWarmUp.run(engine, goOn);
+            }
+        });
+    }
+
+    WarmUp(Engine engine, Consumer<BooleanSupplier> warming) {
         this.engine = engine;
+        this.warming = warming;
+    }
+
+    private static long freeBytes() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
     }
 
     /** Begins if it is time and that was not done before. */
     void look() {
         if (!begun && engine.mix().unmixedFeatures() >= LARGE) {
             begun = true;
-            var thread = new Thread(this::run, "mix-warm-up");
+            long increment = engine.mix().lastIncrement();
+            var thread = new Thread(() -> run(increment), "mix-warm-up");
             thread.setDaemon(true);
             thread.start();
         }
     }
 
-    private void run() {
+    /** @param increment the last that was closed when it began; a mix closes another one */
+    private void run(long increment) {
         long start = System.nanoTime();
-        long increment = engine.mix().lastIncrement();
         try {
-            MixWarmUp.run(engine, () -> !stopped && engine.mix().lastIncrement() == increment);
+            warming.accept(() -> !stopped && engine.mix().lastIncrement() == increment);
             LOG.debug("mixing is warm after {} ms", (System.nanoTime() - start) / 1_000_000);
         } catch (RuntimeException | Error e) {
             // Mixes work without, only longer.

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import jubatus.core.Engine;
 import jubatus.core.Workspace;
 import jubatus.core.bytes.ByteString;
 import jubatus.core.datum.Datum;
 import jubatus.core.plugin.Plugins;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WarmUpTest {
@@ -20,36 +22,44 @@ class WarmUpTest {
 
     private final Engine engine =
             Engine.create(CONFIG.getBytes(StandardCharsets.UTF_8), Engine.Mode.DISTRIBUTED, Plugins.builtIn());
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger ended = new AtomicInteger();
+    private final WarmUp warmUp = new WarmUp(engine, this::warmUntilTold);
 
-    @Test
-    void look_beforeMuchIsLearned_doesNothing() {
-        learn(WarmUp.LARGE / 100 - 1);
-        new WarmUp(engine).look();
-        assertThat(thread()).isEmpty();
+    private void warmUntilTold(BooleanSupplier goOn) {
+        begun.incrementAndGet();
+        while (goOn.getAsBoolean()) {
+            Thread.onSpinWait();
+        }
+        ended.incrementAndGet();
+    }
+
+    @AfterEach
+    void stop() {
+        warmUp.stop();
     }
 
     @Test
     void look_onceMuchIsLearned_warmsUpOnceUntilItIsStopped() {
+        learn(WarmUp.LARGE / 100 - 1);
+        warmUp.look();
         learn(WarmUp.LARGE / 100);
-        var warmUp = new WarmUp(engine);
         warmUp.look();
-        Thread first = thread().orElseThrow();
-        warmUp.stop();
-        await().until(() -> !first.isAlive());
+        await().until(() -> begun.get() == 1);
+        assertThat(ended).hasValue(0);
 
+        warmUp.stop();
+        await().until(() -> ended.get() == 1);
         warmUp.look();
-        assertThat(thread()).isEmpty();
-        assertThat(engine.mix().unmixedFeatures()).isEqualTo(WarmUp.LARGE);
+        assertThat(begun).hasValue(1);
     }
 
     @Test
     void look_beforeAMix_endsWhenTheMixBegins() {
         learn(WarmUp.LARGE / 100);
-        var warmUp = new WarmUp(engine);
         warmUp.look();
-        Thread warming = thread().orElseThrow();
         engine.mix().handOut();
-        await().until(() -> !warming.isAlive());
+        await().until(() -> ended.get() == 1);
     }
 
     private void learn(int samples) {
@@ -61,11 +71,5 @@ class WarmUpTest {
             }
             engine.train(ByteString.utf8("L" + sample % 2), datum, workspace);
         }
-    }
-
-    private static Optional<Thread> thread() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("mix-warm-up"))
-                .findAny();
     }
 }
