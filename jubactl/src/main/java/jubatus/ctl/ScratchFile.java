@@ -1,20 +1,30 @@
 package jubatus.ctl;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import jubatus.core.JubatusException;
 
-/** A file for the time of a command, in a folder that nobody else may read; gone when it is closed or the program is interrupted. */
-record ScratchFile(Path path) implements AutoCloseable {
+/**
+ * A file for the time of a command, in a folder of its own that nobody else may read. The folder goes with all that is in it, be that half
+ * written, when this is closed or the program is interrupted.
+ */
+final class ScratchFile implements AutoCloseable {
+    private final Path path;
+    private final Thread atExit;
+
+    private ScratchFile(Path path) {
+        this.path = path;
+        this.atExit = new Thread(this::delete, "scratch");
+    }
+
     /** A name for a file that is not there yet. */
     static ScratchFile named(String name) {
         try {
-            Path folder = Files.createTempDirectory("jubactl");
-            Path file = folder.resolve(name);
-            folder.toFile().deleteOnExit();
-            file.toFile().deleteOnExit();
-            return new ScratchFile(file);
+            var file = new ScratchFile(Files.createTempDirectory("jubactl").resolve(name));
+            Runtime.getRuntime().addShutdownHook(file.atExit);
+            return file;
         } catch (IOException e) {
             throw new JubatusException(
                     JubatusException.Code.FAILED,
@@ -24,11 +34,27 @@ record ScratchFile(Path path) implements AutoCloseable {
         }
     }
 
-    /** Never throws: what could not be deleted now is tried again when the program ends. */
+    Path path() {
+        return path;
+    }
+
+    /** Never throws: what could not be deleted does no harm. */
     @Override
     public void close() {
+        delete();
         try {
-            Files.deleteIfExists(path);
+            Runtime.getRuntime().removeShutdownHook(atExit);
+        } catch (IllegalStateException e) {
+            // The program is ending, and it runs already.
+            return;
+        }
+    }
+
+    private void delete() {
+        try (DirectoryStream<Path> all = Files.newDirectoryStream(path.getParent())) {
+            for (Path file : all) {
+                Files.deleteIfExists(file);
+            }
             Files.deleteIfExists(path.getParent());
         } catch (IOException e) {
             return;

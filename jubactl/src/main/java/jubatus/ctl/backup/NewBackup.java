@@ -147,8 +147,8 @@ public final class NewBackup implements AutoCloseable {
 
     private void name(String file, FileChannel channel) throws IOException {
         channel.force(true);
-        written.add(folder.resolve(file));
         Files.move(part(file), folder.resolve(file), StandardCopyOption.ATOMIC_MOVE);
+        written.add(folder.resolve(file));
     }
 
     private void syncFolder() {
