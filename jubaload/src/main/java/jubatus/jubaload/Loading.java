@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import jubatus.common.cli.Console;
 import jubatus.common.client.EstimateResult;
 import jubatus.common.process.Terminal;
@@ -186,15 +187,25 @@ final class Loading implements Outcomes {
     private boolean draw() {
         boolean drawn = options.showing()
                 .confusion()
-                .map(file -> write(file.path(), MatrixPicture.of(figures.matrix(), file.format())))
+                .map(file -> write(file.path(), () -> MatrixPicture.of(figures.matrix(), file.format())))
                 .orElse(true);
         return options.showing()
                         .curve()
                         .map(file -> write(
                                 file.path(),
-                                CurvePicture.of(figures.curve().points(), figures.accuracy(), file.format())))
+                                () -> CurvePicture.of(figures.curve().points(), figures.accuracy(), file.format())))
                         .orElse(true)
                 && drawn;
+    }
+
+    private boolean write(Path path, Supplier<Picture> drawing) {
+        try {
+            return write(path, drawing.get());
+        } catch (LinkageError e) {
+            screen.complain("cannot draw the picture " + path + ", for this Java lacks a library (" + e.getMessage()
+                    + "); name a file that ends in .svg");
+            return false;
+        }
     }
 
     private boolean write(Path path, Picture picture) {

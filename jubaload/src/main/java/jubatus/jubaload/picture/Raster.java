@@ -148,7 +148,9 @@ final class Raster implements Canvas {
         var bytes = new ByteArrayOutputStream();
         try {
             ImageIO.setUseCache(false);
-            ImageIO.write(image, "png", bytes);
+            if (!ImageIO.write(image, "png", bytes)) {
+                throw new IllegalStateException("this Java cannot write PNG");
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("an image in memory", e);
         }
