@@ -2,6 +2,7 @@ package jubatus.common.admin;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import jubatus.common.cli.Arguments;
 import jubatus.common.cli.Option;
 import jubatus.common.cli.UsageException;
@@ -11,6 +12,7 @@ import jubatus.common.tls.TlsOptions;
 /** The options of the admin port, which is off unless it is asked for. */
 public final class AdminOptions {
     private static final String PORT = "admin_port";
+    private static final Set<String> EVERYWHERE = Set.of("", "0.0.0.0");
     private static final String ADDRESS = "admin_addr";
     private static final String TLS = "admin_tls";
     private static final String KINDS = "off, on, or mutual to ask others for a certificate";
@@ -66,7 +68,9 @@ public final class AdminOptions {
         }
         String address = arguments.text(ADDRESS);
         String rpcAddress = arguments.text("listen_addr");
-        if (port == arguments.integer("rpc-port") && (rpcAddress.isEmpty() || rpcAddress.equals(address))) {
+        boolean isSameAddress =
+                EVERYWHERE.contains(rpcAddress) || EVERYWHERE.contains(address) || rpcAddress.equals(address);
+        if (port == arguments.integer("rpc-port") && isSameAddress) {
             throw new UsageException(
                     "--" + PORT + " " + port + " is the port of RPC (--rpc-port); give the admin port another one");
         }

@@ -42,11 +42,13 @@ class AdminOptionsTest {
 
     @Test
     void read_portOfRpc_isRefusedUnlessTheAddressIsAnother() {
-        for (String address : List.of("", "127.0.0.1")) {
+        for (String address : List.of("", "0.0.0.0", "127.0.0.1")) {
             assertThatThrownBy(() -> read("--admin_port=9199", "--listen_addr=" + address))
                     .isInstanceOf(UsageException.class)
                     .hasMessage("--admin_port 9199 is the port of RPC (--rpc-port); give the admin port another one");
         }
+        assertThatThrownBy(() -> read("--admin_port=9199", "--admin_addr=0.0.0.0", "--listen_addr=127.0.0.2"))
+                .isInstanceOf(UsageException.class);
         assertThat(read("--admin_port=9199", "--listen_addr=127.0.0.2"))
                 .contains(new Endpoint("127.0.0.1", 9199, Transport.PLAIN));
     }
