@@ -96,11 +96,6 @@ final class Batch implements AutoCloseable {
         return sum;
     }
 
-    /** How many bytes of the message the ready samples are, from one up to and with another. */
-    int bytesBetween(int from, int to) {
-        return ends[to] - starts[from];
-    }
-
     ByteString label(int index) {
         return labels[index];
     }

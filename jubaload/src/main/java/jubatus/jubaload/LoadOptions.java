@@ -130,7 +130,7 @@ record LoadOptions(Task task, Target target, List<Source> sources, Reading readi
         return path(arguments, option).map(path -> {
             PictureFormat format = PictureFormat.of(path)
                     .orElseThrow(() -> new UsageException("--" + option + " " + path
-                            + ": pictures are SVG or PNG; name a file that ends in .svg or" + " .png"));
+                            + ": pictures are SVG or PNG; name a file that ends in .svg or .png"));
             return new PictureFile(path, format);
         });
     }

@@ -30,11 +30,7 @@ final class WarmUp {
     private volatile boolean stopped;
 
     WarmUp(Engine engine) {
-        this(engine, goOn -> {
-            if (freeBytes() >= ROOM_BYTES) {
-                MixWarmUp.run(engine, goOn);
-            }
-        });
+        this(engine, goOn -> warm(engine, goOn));
     }
 
     WarmUp(Engine engine, Consumer<BooleanSupplier> warming) {
@@ -42,9 +38,15 @@ final class WarmUp {
         this.warming = warming;
     }
 
-    private static long freeBytes() {
+    private static void warm(Engine engine, BooleanSupplier goOn) {
         Runtime runtime = Runtime.getRuntime();
-        return runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
+        if (runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory() < ROOM_BYTES) {
+            LOG.debug("mixing is not warmed up: less than {} MiB of the heap are free", ROOM_BYTES >> 20);
+            return;
+        }
+        long start = System.nanoTime();
+        MixWarmUp.run(engine, goOn);
+        LOG.debug("mixing was warmed up for {} ms", (System.nanoTime() - start) / 1_000_000);
     }
 
     /** Begins if it is time and that was not done before. */
@@ -60,10 +62,8 @@ final class WarmUp {
 
     /** @param increment the last that was closed when it began; a mix closes another one */
     private void run(long increment) {
-        long start = System.nanoTime();
         try {
             warming.accept(() -> !stopped && engine.mix().lastIncrement() == increment);
-            LOG.debug("mixing is warm after {} ms", (System.nanoTime() - start) / 1_000_000);
         } catch (RuntimeException | Error e) {
             // Mixes work without, only longer.
             LOG.warn("mixing is not warmed up: {}", e.toString());
